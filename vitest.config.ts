@@ -1,0 +1,19 @@
+import { defineConfig } from "vitest/config";
+
+// Tests run the packages' sources, never a dist that may be stale.
+const source = "@parley/source";
+
+export default defineConfig({
+  resolve: { conditions: [source, "module", "browser", "development|production"] },
+  ssr: { resolve: { conditions: [source, "module", "node", "development|production"] } },
+  test: {
+    include: ["{packages,tests,examples,bench,scripts}/**/*.test.{ts,tsx}"],
+    exclude: ["**/node_modules/**", "**/dist/**"],
+    passWithNoTests: true,
+    typecheck: {
+      enabled: true,
+      include: ["{packages,tests,examples,bench}/**/*.test-d.ts"],
+      tsconfig: "./tsconfig.tests.json",
+    },
+  },
+});
