@@ -1,0 +1,87 @@
+import { RpcError, statusOf, wireCodeOf } from "./error.js";
+import { codeOfStatus, isSystemCode, systemCodes } from "./error-code.js";
+import type { Issue } from "./schema.js";
+
+/** An error on tRPC's wire, with what Parley adds in `data`. */
+export interface ErrorShape {
+  readonly message: string;
+  /** The JSON-RPC number. */
+  readonly code: number;
+  readonly data: {
+    readonly code: string;
+    readonly httpStatus: number;
+    readonly path?: string;
+    readonly stack?: string;
+    /** A declared error: its code and data. */
+    readonly declared?: { readonly code: string; readonly data: unknown };
+    readonly issues?: readonly Issue[];
+    readonly rpc?: RpcFacts;
+  };
+}
+
+/** What belongs to one call and cannot be a header, because an answer may hold several calls. */
+export interface RpcFacts {
+  readonly notExecuted?: boolean;
+  readonly retryAfterMs?: number;
+  readonly pushbackMs?: number;
+  readonly inFlight?: boolean;
+  readonly requestId?: string;
+}
+
+/** Writes an error as it travels. `path` is the call's; a stack is given only where it may be told. */
+export function formatErrorShape(error: RpcError, path?: string, stack?: string): ErrorShape {
+  const code = wireCodeOf(error);
+  const rpc = rpcFacts(error);
+  return {
+    message: error.rawMessage,
+    code: systemCodes[code].rpcCode,
+    data: {
+      code,
+      httpStatus: statusOf(error),
+      ...(path !== undefined && { path }),
+      ...(stack !== undefined && { stack }),
+      ...(error.code !== code && { declared: { code: error.code, data: error.data } }),
+      ...(error.issues && { issues: error.issues }),
+      ...(rpc && { rpc }),
+    },
+  };
+}
+
+function rpcFacts({ notExecuted, retryAfterMs, requestId }: RpcError): RpcFacts | undefined {
+  if (!notExecuted && retryAfterMs === undefined && requestId === undefined) return undefined;
+  return {
+    ...(notExecuted && { notExecuted }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(requestId !== undefined && { requestId }),
+  };
+}
+
+/** Reads an error off the wire, from Parley or from any tRPC server; undefined when it is none. It does not throw. */
+export function parseErrorShape(shape: unknown, path: string): RpcError | undefined {
+  if (!isRecord(shape) || typeof shape.message !== "string") return undefined;
+  const data = isRecord(shape.data) ? shape.data : {};
+  const declared = isRecord(data.declared) && typeof data.declared.code === "string" ? data.declared : undefined;
+  const status = typeof data.httpStatus === "number" ? data.httpStatus : undefined;
+  const known = typeof data.code === "string" && isSystemCode(data.code) ? data.code : undefined;
+  const rpc = isRecord(data.rpc) ? data.rpc : {};
+  const code = typeof declared?.code === "string" ? declared.code : (known ?? codeOfStatus(status ?? 500));
+  return new RpcError({
+    code,
+    message: shape.message,
+    data: declared?.data,
+    path,
+    status: status ?? (known && systemCodes[known].httpStatus),
+    notExecuted: rpc.notExecuted === true,
+    retryAfterMs: typeof rpc.retryAfterMs === "number" ? rpc.retryAfterMs : undefined,
+    requestId: typeof rpc.requestId === "string" ? rpc.requestId : undefined,
+    issues: Array.isArray(data.issues) ? data.issues.filter(isIssue) : undefined,
+  });
+}
+
+function isIssue(value: unknown): value is Issue {
+  return isRecord(value) && Array.isArray(value.path) && typeof value.message === "string";
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

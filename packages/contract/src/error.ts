@@ -1,0 +1,137 @@
+import { codeOfStatus, describeCode, isSystemCode, systemCodes } from "./error-code.js";
+import type { AnyProcedure } from "./procedure.js";
+import type { Issue } from "./schema.js";
+
+/** What an `RpcError` is made from; only the code is required. */
+export interface RpcErrorOptions<Code extends string = string, Data = unknown> {
+  readonly code: Code;
+  /** What happened and what to do about it, for a person; by default the code in words. */
+  readonly message?: string | undefined;
+  /** What a declared error carries. */
+  readonly data?: Data;
+  /** The dotted path of the procedure that was called; the server fills it in. */
+  readonly path?: string | undefined;
+  /** The HTTP status, where it is another than the code's own. */
+  readonly status?: number | undefined;
+  /** Which end made the error; by default `"server"`. */
+  readonly origin?: "client" | "server" | undefined;
+  /** Whether it is certain that the handler never started, so that trying again is safe for mutations too. */
+  readonly notExecuted?: boolean | undefined;
+  /** Do not try again before, in milliseconds; -1: do not try again. */
+  readonly retryAfterMs?: number | undefined;
+  readonly requestId?: string | undefined;
+  /** What validation found wrong with the input. */
+  readonly issues?: readonly Issue[] | undefined;
+  readonly cause?: unknown;
+  /** The procedure that declares this code: `isError` compares it. */
+  readonly procedure?: AnyProcedure | undefined;
+}
+
+const brand: unique symbol = Symbol.for("parley.RpcError");
+
+/**
+ * The one type of error: a system code, a code the contract declares, or one made by the client. Throw it in a handler to answer with
+ * that code; whatever a call of the client throws is one. `message` begins with code and path, `rawMessage` does without.
+ */
+export class RpcError<Code extends string = string, Data = unknown> extends Error {
+  override readonly name = "RpcError";
+  readonly code: Code;
+  readonly data: Data;
+  readonly path: string;
+  readonly rawMessage: string;
+  readonly status?: number;
+  readonly origin: "client" | "server";
+  readonly notExecuted: boolean;
+  readonly retryAfterMs?: number;
+  readonly requestId?: string;
+  readonly issues?: readonly Issue[];
+  /** @private Internal, does not follow semantic versioning. */
+  declare readonly procedure?: AnyProcedure;
+
+  constructor(options: RpcErrorOptions<Code, Data>) {
+    const rawMessage = options.message ?? describeCode(options.code);
+    const path = options.path ?? "";
+    super(
+      `[${options.code}] ${path === "" ? "" : `${path}: `}${rawMessage}`,
+      "cause" in options ? { cause: options.cause } : {},
+    );
+    this.code = options.code;
+    this.data = options.data as Data;
+    this.path = path;
+    this.rawMessage = rawMessage;
+    this.origin = options.origin ?? "server";
+    this.notExecuted = options.notExecuted ?? false;
+    const status = options.status ?? (isSystemCode(options.code) ? systemCodes[options.code].httpStatus : undefined);
+    if (status !== undefined) this.status = status;
+    if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;
+    if (options.requestId !== undefined) this.requestId = options.requestId;
+    if (options.issues !== undefined) this.issues = options.issues;
+    Object.defineProperty(this, brand, { value: true });
+    Object.defineProperty(this, "procedure", { value: options.procedure });
+  }
+
+  /** Holds for errors of another copy of this package too, as bundles and workspaces sometimes have them. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && brand in value;
+  }
+
+  /**
+   * Makes any thrown value an `RpcError`, the only way a foreign error enters: an `RpcError` stays as it is; an error of tRPC's keeps
+   * its code; everything else is INTERNAL_SERVER_ERROR with the original as `cause`, and its message is not told to callers.
+   */
+  static from(thrown: unknown): RpcError {
+    if (thrown instanceof RpcError) return thrown;
+    if (thrown instanceof Error && thrown.name === "TRPCError" && "code" in thrown) {
+      const { code, message, cause } = thrown;
+      if (cause instanceof RpcError) return cause;
+      if (typeof code === "string" && isSystemCode(code)) return new RpcError({ code, message, cause: thrown });
+    }
+    return new RpcError({ code: "INTERNAL_SERVER_ERROR", cause: thrown });
+  }
+
+  /** The same error with more known about it, such as the path of the call it ended. Stack and cause stay. */
+  with(more: Partial<Omit<RpcErrorOptions<Code, Data>, "code">>): RpcError<Code, Data> {
+    const {
+      code,
+      data,
+      rawMessage: message,
+      path,
+      status,
+      origin,
+      notExecuted,
+      retryAfterMs,
+      requestId,
+      issues,
+      procedure,
+    } = this;
+    const known = {
+      code,
+      data,
+      message,
+      path,
+      status,
+      origin,
+      notExecuted,
+      retryAfterMs,
+      requestId,
+      issues,
+      procedure,
+    };
+    const error = new RpcError<Code, Data>({ ...known, ...("cause" in this ? { cause: this.cause } : {}), ...more });
+    // The frames under the message are those of the place that threw first.
+    const frames = this.stack?.slice(this.stack.indexOf("\n    at "));
+    if (frames?.startsWith("\n    at ")) error.stack = `${error.name}: ${error.message}${frames}`;
+    return error;
+  }
+}
+
+/** The HTTP status an error is answered with: its own, its code's, or 500. */
+export function statusOf(error: RpcError): number {
+  return error.status ?? systemCodes.INTERNAL_SERVER_ERROR.httpStatus;
+}
+
+/** The system code that stands for an error on tRPC's wire, where declared codes do not exist. */
+export function wireCodeOf(error: RpcError): keyof typeof systemCodes {
+  if (error.code === "CONTRACT_MISMATCH") return "PRECONDITION_FAILED";
+  return isSystemCode(error.code) ? error.code : codeOfStatus(statusOf(error));
+}

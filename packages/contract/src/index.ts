@@ -1,0 +1,43 @@
+export type { BytesSchema, BytesSource, DescribedBytes, NamedBytes } from "./bytes.js";
+export { bytes, describeBytes, isBytes, isBytesSource } from "./bytes.js";
+export type { CallError, DeclaredError } from "./call-error.js";
+export { isError } from "./call-error.js";
+export type { Codec } from "./codec/codec.js";
+export { superjsonCodec } from "./codec/superjson.js";
+export type { About, ContractTree } from "./contract.js";
+export { aboutContract, defineContract, listProcedures } from "./contract.js";
+export type { Deadline, OwnedSignal } from "./deadline.js";
+export {
+  createDeadlineSignal,
+  deadlineAfter,
+  earlier,
+  formatTimeout,
+  maxTimeoutMs,
+  parseTimeout,
+  remainingMs,
+} from "./deadline.js";
+export type { RpcErrorOptions } from "./error.js";
+export { RpcError, statusOf, wireCodeOf } from "./error.js";
+export type { ClientCode, CodeFacts, SystemCode } from "./error-code.js";
+export { codeOfStatus, describeCode, isReservedCode, isSystemCode, systemCodes } from "./error-code.js";
+export type { ErrorShape, RpcFacts } from "./error-shape.js";
+export { formatErrorShape, parseErrorShape } from "./error-shape.js";
+export { headers } from "./headers.js";
+export type { InferErrors, InferInput, InferOutput } from "./infer.js";
+export type {
+  AnyProcedure,
+  Criticality,
+  Docs,
+  ErrorDefinition,
+  ErrorMap,
+  Kind,
+  Pagination,
+  Procedure,
+  ProcedureDefinition,
+  ProcedureOptions,
+} from "./procedure.js";
+export { isProcedure, mutation, query, subscription } from "./procedure.js";
+export type { Route, RouteSegment } from "./route.js";
+export { parseRoute } from "./route.js";
+export type { Issue, NotASchema, Parsed, Received, RuntimeSchema, Schema, Sent, Validated } from "./schema.js";
+export { isSchema, validate } from "./schema.js";
