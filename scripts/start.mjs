@@ -1,0 +1,28 @@
+// `npm start`: installs and builds what the quickstart needs, and no more, then runs it. Arguments go to the quickstart.
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { install, must, readJson, requireNode, root, run } from "./workspace.mjs";
+
+const folder = "examples/quickstart";
+const stampFile = join(root, "node_modules/.quickstart-installed");
+
+requireNode();
+const example = readJson(`${folder}/package.json`);
+
+// pnpm takes more than a second to find that there is nothing to do.
+const stamp = createHash("sha256")
+  .update(readFileSync(join(root, "pnpm-lock.yaml")))
+  .digest("hex");
+const installed = existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp;
+if (!installed || !existsSync(join(root, folder, "node_modules"))) {
+  await install("--filter", `${example.name}...`);
+  writeFileSync(stampFile, stamp);
+}
+
+const packages = Object.entries(example.dependencies).filter(([, version]) => version.startsWith("workspace:"));
+const projects = packages.map(([name]) => `packages/${name.replace("@parley/", "")}`);
+await must(`${projects[0]}/node_modules/.bin/tsc -b`, ...projects);
+
+// Not through npm or pnpm: each would send Ctrl-C to the server once more.
+process.exitCode = await run({ command: example.scripts.start, args: process.argv.slice(2), cwd: join(root, folder) });

@@ -1,0 +1,73 @@
+// What the entry points share. Plain Node without dependencies, because it runs before anything is installed.
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { constants } from "node:os";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The repository's folder. */
+export const root = fileURLToPath(new URL("..", import.meta.url));
+
+const manifest = readJson("package.json");
+
+/** Reads a JSON file of the repository. */
+export function readJson(path) {
+  return JSON.parse(readFileSync(join(root, path), "utf8"));
+}
+
+/** Ends the process with one line when this Node is older than package.json's `engines.node`. */
+export function requireNode() {
+  const wanted = manifest.engines.node.replace(">=", "");
+  const [wantedMajor, wantedMinor] = wanted.split(".").map(Number);
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;
+  console.error(`Parley needs Node ${wanted} or newer; this is ${process.version}. Get it from https://nodejs.org`);
+  process.exit(1);
+}
+
+/** Installs exactly what the lockfile says, with the pnpm that package.json pins. No pnpm has to be there before. */
+export async function install(...options) {
+  await must("npx -y --loglevel=error", manifest.packageManager, "install", "--frozen-lockfile", ...options);
+}
+
+/** Runs a command as `run` does, and ends this process with its exit code when that is not 0. */
+export async function must(command, ...args) {
+  const code = await run({ command, args });
+  if (code !== 0) process.exit(code);
+}
+
+/**
+ * Runs a shell command at this terminal and resolves with its exit code. Locally installed tools are found by name.
+ * Args are passed on as they are: the shell splits the command only.
+ */
+export function run({ command, args = [], cwd = root }) {
+  const path = [join(cwd, "node_modules/.bin"), join(root, "node_modules/.bin"), process.env.PATH].join(delimiter);
+  const options = { cwd, env: { ...process.env, PATH: path }, stdio: "inherit" };
+  const child =
+    process.platform === "win32"
+      ? spawn(command, args, { ...options, shell: true })
+      : spawn("sh", ["-c", `${command} "$@"`, "sh", ...args], options);
+  const release = passSignalsTo(child);
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
+  }).finally(release);
+}
+
+/**
+ * A terminal sends Ctrl-C to every process at it, so the child has it already: sent twice, it would read as "do not
+ * wait, exit now". npm passes signals on as well; the same one within a second is that echo.
+ */
+function passSignalsTo(child) {
+  const last = new Map();
+  const pass = (signal) => {
+    const echo = performance.now() - (last.get(signal) ?? Number.NEGATIVE_INFINITY) < 1_000;
+    last.set(signal, performance.now());
+    if (!echo && !(signal === "SIGINT" && process.stdin.isTTY)) child.kill(signal);
+  };
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
+  for (const signal of signals) process.on(signal, pass);
+  return () => {
+    for (const signal of signals) process.off(signal, pass);
+  };
+}
