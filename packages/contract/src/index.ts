@@ -16,12 +16,17 @@ export {
   parseTimeout,
   remainingMs,
 } from "./deadline.js";
+export { isDepthUnbounded } from "./depth.js";
 export type { RpcErrorOptions } from "./error.js";
 export { RpcError, statusOf, wireCodeOf } from "./error.js";
 export type { ClientCode, CodeFacts, SystemCode } from "./error-code.js";
 export { codeOfStatus, describeCode, isReservedCode, isSystemCode, systemCodes } from "./error-code.js";
 export type { ErrorShape, RpcFacts } from "./error-shape.js";
 export { formatErrorShape, parseErrorShape } from "./error-shape.js";
+export type { FormSchema, ParsedForm, SentForm } from "./form.js";
+export { form, isForm } from "./form.js";
+export type { FormFields, FormLike } from "./form-data.js";
+export { decodeForm, encodeForm } from "./form-data.js";
 export { headers } from "./headers.js";
 export type { InferErrors, InferInput, InferOutput } from "./infer.js";
 export type {
