@@ -37,16 +37,15 @@ export async function must(command, ...args) {
 }
 
 /**
- * Runs a shell command at this terminal and resolves with its exit code. Locally installed tools are found by name.
- * Args are passed on as they are: the shell splits the command only.
+ * Runs a simple command, such as a one-command script of a package.json, at this terminal and resolves with its exit
+ * code. Installed tools are found by name. There is no shell, because a shell would keep signals to itself.
  */
 export function run({ command, args = [], cwd = root }) {
   const path = [join(cwd, "node_modules/.bin"), join(root, "node_modules/.bin"), process.env.PATH].join(delimiter);
-  const options = { cwd, env: { ...process.env, PATH: path }, stdio: "inherit" };
-  const child =
-    process.platform === "win32"
-      ? spawn(command, args, { ...options, shell: true })
-      : spawn("sh", ["-c", `${command} "$@"`, "sh", ...args], options);
+  const [file, ...words] = command.split(" ");
+  const windows = process.platform === "win32"; // There, tools are .cmd files, which need a shell.
+  const env = { ...process.env, PATH: path };
+  const child = spawn(file, [...words, ...args], { cwd, env, stdio: "inherit", shell: windows });
   const release = passSignalsTo(child);
   return new Promise((resolve, reject) => {
     child.on("error", reject);
@@ -55,8 +54,9 @@ export function run({ command, args = [], cwd = root }) {
 }
 
 /**
- * A terminal sends Ctrl-C to every process at it, so the child has it already: sent twice, it would read as "do not
- * wait, exit now". npm passes signals on as well; the same one within a second is that echo.
+ * Hands on the signals that end this process. A terminal sends Ctrl-C to every process at it, so the child has that one
+ * already: sent twice, it would read as "do not wait, exit now". The same signal within a second is npm's echo. When
+ * npm is told to end, the shell between it and this process ends without a word: then the child ends too.
  */
 function passSignalsTo(child) {
   const last = new Map();
@@ -65,9 +65,14 @@ function passSignalsTo(child) {
     last.set(signal, performance.now());
     if (!echo && !(signal === "SIGINT" && process.stdin.isTTY)) child.kill(signal);
   };
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid !== parent && last.size === 0) pass("SIGTERM");
+  }, 250);
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
   for (const signal of signals) process.on(signal, pass);
   return () => {
+    clearInterval(watch);
     for (const signal of signals) process.off(signal, pass);
   };
 }
