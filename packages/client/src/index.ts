@@ -1,1 +1,17 @@
-export {};
+export { type Call, type SafeResult, safe } from "./call.js";
+export type { CallOptions, UploadProgress } from "./call-options.js";
+export { type Client, type ClientOptions, createClient } from "./client.js";
+export type { HeaderRecord, HeadersOption } from "./client-headers.js";
+export { createHttpTransport, type HttpTransportOptions } from "./http-transport.js";
+export {
+  answerOf,
+  type CallRequest,
+  type CallResponse,
+  type CallResult,
+  type Interceptor,
+  isStream,
+  type Next,
+  type ResumePoint,
+  streamOf,
+  type Transport,
+} from "./interceptor.js";

@@ -1,0 +1,23 @@
+import type { ProcedureDefinition } from "@parley/contract";
+
+/** What a function of a client calls. */
+export interface Called {
+  readonly path: string;
+  readonly procedure: ProcedureDefinition;
+}
+
+const called = Symbol.for("parley.called");
+
+/** Notes on a client's function what it calls, for libraries that build on clients. */
+export function noteCalled<F extends object>(caller: F, facts: Called): F {
+  return Object.defineProperty(caller, called, { value: facts });
+}
+
+/**
+ * What a function of a client calls; undefined for anything else.
+ *
+ * @private For libraries that build on clients; does not follow semantic versioning.
+ */
+export function calledBy(caller: unknown): Called | undefined {
+  return typeof caller === "function" ? (Reflect.get(caller, called) as Called | undefined) : undefined;
+}

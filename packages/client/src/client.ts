@@ -1,0 +1,122 @@
+import { type ContractTree, listProcedures, type Parsed, type Procedure, type Sent } from "@parley/contract";
+import { type Call, createCall } from "./call.js";
+import { toCallError } from "./call-failure.js";
+import type { CallOptions } from "./call-options.js";
+import { type Called, noteCalled } from "./caller.js";
+import { createHeaders, type HeadersOption, mergeHeaders } from "./client-headers.js";
+import { createDeadline } from "./deadline.js";
+import { createEvents } from "./events.js";
+import { createHttpTransport, type HttpTransportOptions } from "./http-transport.js";
+import {
+  answerOf,
+  type CallRequest,
+  composeInterceptors,
+  type Interceptor,
+  type Next,
+  streamOf,
+  type Transport,
+} from "./interceptor.js";
+
+interface CommonOptions {
+  /** Sent with every call: a record, or a function that is asked for every attempt and may be asynchronous. */
+  readonly headers?: HeadersOption | undefined;
+  /** What stands between caller and transport; the first is outermost. Only the deadline is further out than all of them. */
+  readonly interceptors?: readonly Interceptor[] | undefined;
+  /** The longest any call may take, in milliseconds; by default only the contract and the call itself limit it. */
+  readonly timeoutMs?: number | undefined;
+}
+
+/** How a client reaches its server: over HTTP by `url`, or over any `transport`. */
+export type ClientOptions =
+  | (CommonOptions & HttpTransportOptions & { readonly transport?: undefined })
+  | (CommonOptions & { readonly transport: Transport; readonly url?: undefined });
+
+type Args<I> = undefined extends I ? [input?: I, options?: CallOptions] : [input: I, options?: CallOptions];
+
+/** A contract's tree with a function in place of every procedure. */
+export type Client<T> = {
+  [K in keyof T]: T[K] extends Procedure<infer P, infer I, infer O, infer E, boolean>
+    ? P extends "subscription"
+      ? (...args: Args<Sent<I>>) => AsyncIterable<Parsed<O>>
+      : (...args: Args<Sent<I>>) => Call<Parsed<O>, E>
+    : Client<T[K]>;
+};
+
+/**
+ * Makes the functions that call a contract's procedures: `api.messages.list(input, options)`. Whatever goes wrong with a call is
+ * thrown as an `RpcError`.
+ *
+ * @example
+ * const api = createClient(mail, { url: "http://localhost:3000/rpc" });
+ * const page = await api.messages.list({ folder: "inbox" });
+ */
+export function createClient<T extends ContractTree>(contract: T, options: ClientOptions): Client<T> {
+  const transport = options.transport ?? createHttpTransport(options);
+  const interceptors = [
+    createDeadline(options.timeoutMs),
+    ...(options.interceptors ?? []),
+    createHeaders(options.headers),
+  ];
+  const send = composeInterceptors(interceptors, transport);
+  const client: CallerTree = {};
+  for (const [path, procedure] of listProcedures(contract)) {
+    const called = { path, procedure };
+    const caller = procedure.kind === "subscription" ? createSubscriber(called, send) : createCaller(called, send);
+    place(client, path.split("."), noteCalled(caller, called));
+  }
+  // The tree has been built key by key after the contract, so it has the shape that the mapped type says.
+  return client as Client<T>;
+}
+
+type Caller = (input?: unknown, options?: CallOptions) => unknown;
+interface CallerTree {
+  [key: string]: Caller | CallerTree;
+}
+
+function createCaller(called: Called, send: Next): Caller {
+  return (input, options) => {
+    const answer = async () => answerOf(send(toRequest(called, input, options)));
+    return createCall(
+      answer().catch((thrown) => {
+        throw toCallError(thrown, called.path);
+      }),
+    );
+  };
+}
+
+function createSubscriber(called: Called, send: Next): Caller {
+  return (input, options) =>
+    createEvents({
+      path: called.path,
+      signal: options?.signal,
+      start: (signal) => streamOf(send({ ...toRequest(called, input, options), signal })),
+    });
+}
+
+function toRequest({ path, procedure }: Called, input: unknown, options: CallOptions = {}): CallRequest {
+  return {
+    path,
+    procedure,
+    input,
+    headers: options.headers ? mergeHeaders(options.headers) : {},
+    signal: options.signal,
+    timeoutMs: options.timeoutMs,
+    deadline: undefined,
+    attempt: 1,
+    idempotencyKey: options.idempotencyKey,
+    criticality: options.criticality,
+    joinable: options.headers === undefined && options.idempotencyKey === undefined,
+    onUploadProgress: options.onUploadProgress,
+    resume: { lastEventId: undefined },
+    onConnected: undefined,
+  };
+}
+
+function place(tree: CallerTree, [key = "", ...below]: readonly string[], caller: Caller): void {
+  if (below.length === 0) {
+    tree[key] = caller;
+    return;
+  }
+  tree[key] ??= {};
+  place(tree[key] as CallerTree, below, caller);
+}

@@ -1,0 +1,115 @@
+import { codeOfStatus, headers, parseErrorShape, RpcError, superjsonCodec } from "@parley/contract";
+import { codecOf } from "../codec-of.js";
+import type { CallRequest, CallResponse } from "../interceptor.js";
+import { retryAfterOf } from "./retry-after.js";
+
+/** The parts of a response that its calls share. */
+export interface AnswerFacts {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Whether it answers several calls, so that no header speaks of one of them. */
+  readonly joined?: boolean;
+}
+
+/** What came for one call: an answer or its failure. */
+export type Settled = CallResponse | RpcError;
+
+/** Reads the whole text of a response as the answer to one call. It does not throw. */
+export function readAnswer(text: string, call: CallRequest, facts: AnswerFacts): Settled {
+  const json = parseJson(text);
+  return (json === undefined ? undefined : readEnvelope(json, call, facts)) ?? unreadable(text, call, facts);
+}
+
+/** Reads tRPC's `{ result: { data } }` or `{ error }`; undefined when it is neither. It does not throw. */
+export function readEnvelope(json: unknown, call: CallRequest, facts: AnswerFacts): Settled | undefined {
+  if (!isRecord(json)) return undefined;
+  if (isRecord(json.result)) return readResult(json.result, call, facts);
+  const error = readError(json.error, call);
+  return error?.with({
+    notExecuted: error.notExecuted || (!facts.joined && facts.headers.get(headers.notExecuted) === "1"),
+    retryAfterMs: error.retryAfterMs ?? (facts.joined ? undefined : retryAfterOf(facts.headers)),
+    requestId: error.requestId ?? requestIdOf(facts),
+  });
+}
+
+/** Reads an error off the wire, and notes on it what the contract knows; undefined when it is none. It does not throw. */
+export function readError(json: unknown, { path, procedure }: CallRequest): RpcError | undefined {
+  const error = parseErrorShape(decodeShape(json), path);
+  if (error?.code === "GATEWAY_TIMEOUT") return toTimeout(error);
+  const declared = error !== undefined && procedure.errors !== undefined && Object.hasOwn(procedure.errors, error.code);
+  return declared ? error.with({ procedure }) : error;
+}
+
+/** Reads JSON text; undefined when it is none. It does not throw. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The failure of an answer that is none of ours, such as a proxy's page: what its status stands for, else DECODE. */
+export function unreadable(text: string, { path }: CallRequest, facts: AnswerFacts): RpcError {
+  const begins = text.trim().replace(/\s+/g, " ").slice(0, 100);
+  const told = begins === "" ? "is empty" : `is not in this protocol's form; it begins: ${begins}`;
+  const message = `The answer with status ${facts.status} ${told}`;
+  const common = { path, message, status: facts.status, requestId: requestIdOf(facts) };
+  if (facts.status < 400) return new RpcError({ ...common, code: "DECODE", origin: "client" });
+  const error = new RpcError({
+    ...common,
+    code: codeOfStatus(facts.status),
+    notExecuted: facts.headers.get(headers.notExecuted) === "1",
+    retryAfterMs: retryAfterOf(facts.headers),
+  });
+  return error.code === "GATEWAY_TIMEOUT" ? toTimeout(error) : error;
+}
+
+/** What the server calls a request in its logs. */
+export function requestIdOf(facts: AnswerFacts): string | undefined {
+  return facts.headers.get(headers.requestId) ?? undefined;
+}
+
+/** Makes the answer to one call out of its data. */
+export function toResponse(data: unknown, facts: AnswerFacts): CallResponse {
+  const requestId = requestIdOf(facts);
+  // A batch of answers that differ has a status that is nobody's own; what succeeded in it did so with 200.
+  const status = facts.joined && facts.status === 207 ? 200 : facts.status;
+  return { data, status, headers: facts.headers, ...(requestId !== undefined && { requestId }) };
+}
+
+function readResult(result: Record<string, unknown>, call: CallRequest, facts: AnswerFacts): Settled {
+  if (!("data" in result)) return toResponse(undefined, facts);
+  try {
+    return toResponse(decodeOutput(result.data, call), facts);
+  } catch (cause) {
+    const message = `The answer's data could not be read: ${cause instanceof Error ? cause.message : String(cause)}`;
+    const { status } = facts;
+    return new RpcError({ code: "DECODE", path: call.path, origin: "client", status, message, cause });
+  }
+}
+
+/** Takes one output off the wire. @throws whatever the codec does. */
+export function decodeOutput(json: unknown, { procedure }: CallRequest): unknown {
+  return codecOf(procedure).output.decode(json);
+}
+
+/** A server that gave up at the deadline says what the caller would have said a moment later. */
+function toTimeout(error: RpcError): RpcError {
+  const { path, rawMessage: message, notExecuted, retryAfterMs, requestId, status } = error;
+  return new RpcError({ code: "TIMEOUT", path, message, status, notExecuted, retryAfterMs, requestId });
+}
+
+/** An error's shape goes through superjson, but not with a tRPC server that has no transformer. */
+function decodeShape(json: unknown): unknown {
+  if (!isRecord(json) || !("json" in json)) return json;
+  try {
+    return superjsonCodec.decode(json);
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

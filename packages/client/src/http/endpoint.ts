@@ -1,0 +1,38 @@
+/** Where a server answers: its url taken apart, so that paths can be put into it. */
+export interface Endpoint {
+  /** Everything before the procedure's path, without a slash at its end. */
+  readonly prefix: string;
+  /** The url's own query, without its question mark. */
+  readonly query: string;
+}
+
+/** Takes a url apart; relative ones such as `/rpc` stay relative. */
+export function parseEndpoint(url: string): Endpoint {
+  const [withoutHash = ""] = url.split("#", 1);
+  const mark = withoutHash.indexOf("?");
+  const path = mark === -1 ? withoutHash : withoutHash.slice(0, mark);
+  return { prefix: path.replace(/\/+$/, ""), query: mark === -1 ? "" : withoutHash.slice(mark + 1) };
+}
+
+/** The url of some procedures, with query parameters; those that are undefined are left out. */
+export function formatUrl(
+  { prefix, query }: Endpoint,
+  paths: readonly string[],
+  parameters: Readonly<Record<string, string | undefined>> = {},
+): string {
+  const pairs = Object.entries(parameters).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+  );
+  const search = [query, ...pairs].filter((part) => part !== "").join("&");
+  return `${prefix}/${paths.map(encodeURIComponent).join(",")}${search === "" ? "" : `?${search}`}`;
+}
+
+/** The origin of the page this runs in; undefined outside browsers. */
+export function pageOrigin(): string | undefined {
+  return typeof location === "undefined" ? undefined : location.origin;
+}
+
+/** A url as people recognise its server: host and port, or the url itself while it is relative. */
+export function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
+}

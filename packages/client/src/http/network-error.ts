@@ -1,0 +1,46 @@
+import { RpcError } from "@parley/contract";
+import { hostOf } from "./endpoint.js";
+
+// Node's codes for a connection that never stood: nothing of the request can have been read.
+const neverConnected = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+/** The failure of a connection, told by host and by what lies at its bottom: runtimes wrap it into a bare "fetch failed". */
+export function networkError({
+  path,
+  url,
+  what = "No answer from",
+  cause,
+}: {
+  readonly path: string;
+  readonly url: string;
+  readonly what?: string;
+  readonly cause: unknown;
+}): RpcError {
+  const { message, code } = rootCause(cause);
+  const notExecuted = code !== undefined && neverConnected.has(code);
+  return new RpcError({
+    code: "NETWORK",
+    path,
+    origin: "client",
+    notExecuted,
+    message: `${what} ${hostOf(url)}: ${message}`,
+    cause,
+  });
+}
+
+/** The message and code at the bottom of a chain of causes. */
+export function rootCause(thrown: unknown): { readonly message: string; readonly code?: string } {
+  if (!(thrown instanceof Error)) return { message: String(thrown) };
+  const below = thrown.cause ?? (thrown instanceof AggregateError ? thrown.errors[0] : undefined);
+  if (below instanceof Error && below !== thrown) return rootCause(below);
+  const code = "code" in thrown && typeof thrown.code === "string" ? thrown.code : undefined;
+  const message = thrown.message || code || thrown.name;
+  return code === undefined ? { message } : { message, code };
+}

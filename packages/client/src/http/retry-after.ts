@@ -1,0 +1,16 @@
+import { headers } from "@parley/contract";
+
+/** Reads `retry-after`, seconds or a date, as milliseconds from now; undefined when it is neither. It does not throw. */
+export function parseRetryAfter(text: string | null, now: number = Date.now()): number | undefined {
+  if (text === null) return undefined;
+  if (/^\s*\d{1,9}\s*$/.test(text)) return Number(text) * 1_000;
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+}
+
+/** When an answer says to try again, in milliseconds from now; -1: not at all. Parley's own header is finer than `retry-after`. */
+export function retryAfterOf(answer: Headers, now?: number): number | undefined {
+  const pushback = answer.get(headers.pushbackMs);
+  if (pushback !== null && /^(-1|\d{1,10})$/.test(pushback)) return Number(pushback);
+  return parseRetryAfter(answer.get("retry-after"), now);
+}

@@ -1,0 +1,36 @@
+import { formatTimeout, headers } from "@parley/contract";
+import type { CallRequest } from "../interceptor.js";
+
+/** When the client sends headers of Parley's own, which a page on another origin can only send after a preflight for each url. */
+export type RpcHeadersMode = "same-origin" | "always" | "never";
+
+/** Whether a request may carry `rpc-*` headers. Outside browsers there is no preflight to cause, hence no page origin. */
+export function mayHaveRpcHeaders({
+  mode,
+  pageOrigin,
+  target,
+}: {
+  readonly mode: RpcHeadersMode;
+  readonly pageOrigin: string | undefined;
+  readonly target: string;
+}): boolean {
+  if (mode !== "same-origin") return mode === "always";
+  if (pageOrigin === undefined) return true;
+  // A page without an origin of its own, such as a file, is foreign to everything.
+  return URL.canParse(target, pageOrigin) && new URL(target, pageOrigin).origin === pageOrigin;
+}
+
+/** The `rpc-*` headers of one call, but for its deadline. */
+export function rpcHeaders({ attempt, criticality }: CallRequest): Record<string, string> {
+  return {
+    ...(attempt > 1 && { [headers.attempt]: String(attempt) }),
+    ...(criticality !== undefined && { [headers.criticality]: criticality }),
+  };
+}
+
+/** The deadline that a request for several calls carries: the latest, or none as soon as one of them has none. */
+export function timeoutHeader(calls: readonly CallRequest[]): Record<string, string> {
+  const [first, ...rest] = calls.map(({ deadline }) => deadline);
+  const latest = rest.reduce((a, b) => (a && b && (a.at > b.at ? a : b)) || undefined, first);
+  return latest === undefined ? {} : { [headers.timeoutMs]: formatTimeout(latest) };
+}

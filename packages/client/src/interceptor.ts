@@ -1,0 +1,85 @@
+import type { Criticality, Deadline, ProcedureDefinition } from "@parley/contract";
+import type { UploadProgress } from "./call-options.js";
+
+/** Where a subscription stands. The transport keeps it up to date, and begins there when the same request is sent again. */
+export interface ResumePoint {
+  /** The id of the last event that was handed on; undefined before the first one that had an id. */
+  lastEventId: string | undefined;
+}
+
+/** One call on its way to the server. It is not changed in place: an interceptor hands on a copy, `next({ ...call, … })`. */
+export interface CallRequest {
+  /** The procedure's dotted path, such as `messages.list`. */
+  readonly path: string;
+  /** What the contract says of it: kind, idempotent, timeoutMs, errors, meta. */
+  readonly procedure: ProcedureDefinition;
+  readonly input: unknown;
+  /** Names in lower case. The client's own headers are put beneath them after the last interceptor, anew for every attempt. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Aborts when the caller cancels or the deadline passes; its reason is then the error the call fails with. */
+  readonly signal: AbortSignal | undefined;
+  /** What the caller asked for, in milliseconds. */
+  readonly timeoutMs: number | undefined;
+  /** When the call must have ended; it travels as what is left of it. */
+  readonly deadline: Deadline | undefined;
+  /** 1 for the first try. Whoever sends a call again counts it up. */
+  readonly attempt: number;
+  readonly idempotencyKey: string | undefined;
+  readonly criticality: Criticality | undefined;
+  /** Whether it may share a request with others: not with headers or an idempotency key of its own. */
+  readonly joinable: boolean;
+  readonly onUploadProgress: ((progress: UploadProgress) => void) | undefined;
+  /** Where a subscription goes on when it is sent again. */
+  readonly resume: ResumePoint;
+  /** To be called by the transport each time a subscription's connection stands. */
+  readonly onConnected: (() => void) | undefined;
+}
+
+/** What the server answered to one call. */
+export interface CallResponse<Output = unknown> {
+  readonly data: Output;
+  /** The HTTP status. */
+  readonly status: number;
+  readonly headers: Headers;
+  /** What the server calls this request in its logs. */
+  readonly requestId?: string;
+}
+
+/** What comes of a call: a promise, or an async iterable of the events of a subscription. */
+export type CallResult = Promise<CallResponse> | AsyncIterable<unknown>;
+
+/** Sends a call on its way. */
+export type Next = (call: CallRequest) => CallResult;
+
+/**
+ * Stands between the caller and the transport, for calls and subscriptions alike: it may change the call, send it more than once, or
+ * answer it itself. `isStream` tells the two kinds of result apart.
+ *
+ * @example const logged: Interceptor = (next) => (call) => (console.log(call.path), next(call));
+ */
+export type Interceptor = (next: Next) => Next;
+
+/** Carries calls to a server: the innermost `next`. It fails with an `RpcError` only, and stops when `call.signal` aborts. */
+export type Transport = Next;
+
+/** Whether a result is a subscription's events rather than one answer. */
+export function isStream(result: CallResult): result is AsyncIterable<unknown> {
+  return Symbol.asyncIterator in result;
+}
+
+/** The result of a call that is no subscription. @throws TypeError when it is a stream, which is some interceptor's mistake. */
+export function answerOf(result: CallResult): Promise<CallResponse> {
+  if (isStream(result)) throw new TypeError("An interceptor answered a call with a stream");
+  return result;
+}
+
+/** The result of a subscription. @throws TypeError when it is a promise, which is some interceptor's mistake. */
+export function streamOf(result: CallResult): AsyncIterable<unknown> {
+  if (!isStream(result)) throw new TypeError("An interceptor answered a subscription with a promise");
+  return result;
+}
+
+/** Puts interceptors around a transport; the first one is outermost. */
+export function composeInterceptors(interceptors: readonly Interceptor[], transport: Transport): Next {
+  return interceptors.reduceRight((next, interceptor) => interceptor(next), transport);
+}
