@@ -4,26 +4,25 @@ import { requireNode, root, run } from "./workspace.mjs";
 
 requireNode();
 
+const packages = readdirSync(`${root}/packages`);
 const steps = [
   ["build", "tsc -b"],
   ["format and lint", "biome check --error-on-warnings"],
   ["types of tests and examples", "tsc -p tsconfig.tests.json"],
   ["tests", "vitest run"],
-  ["unused files, exports and dependencies", "knip"],
-  ...readdirSync(`${root}/packages`).flatMap((name) => [
-    [`published files of ${name}`, `publint packages/${name} --strict --pack npm`],
-    [`published types of ${name}`, `attw --pack packages/${name} --profile esm-only`],
-  ]),
+  ["unused code and dependencies", "knip"],
+  ...packages.map((name) => [`${name} as published`, `publint packages/${name} --strict --pack npm`]),
+  ...packages.map((name) => [`${name}'s published types`, `attw --pack packages/${name} --profile esm-only`]),
 ];
 
 const failed = [];
 for (const [name, command] of steps) {
+  console.log(`\n${name}: ${command}`);
   const start = performance.now();
-  console.log(`\n== ${name}: ${command}`);
-  const code = await run({ command });
+  const code = await run({ command, quiet: name !== "tests" });
   if (code > 128) process.exit(code); // Stopped by a signal: the rest is not wanted either.
   const seconds = ((performance.now() - start) / 1_000).toFixed(1);
-  console.log(`== ${name}: ${code === 0 ? "passed" : `failed with exit code ${code}`} in ${seconds} s`);
+  console.log(code === 0 ? `passed in ${seconds} s` : `FAILED with exit code ${code} in ${seconds} s`);
   if (code !== 0) failed.push(name);
 }
 console.log(failed.length === 0 ? "\nEvery check passed." : `\nFailed: ${failed.join(", ")}.`);

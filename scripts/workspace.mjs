@@ -37,19 +37,28 @@ export async function must(command, ...args) {
 }
 
 /**
- * Runs a simple command, such as a one-command script of a package.json, at this terminal and resolves with its exit
- * code. Installed tools are found by name. There is no shell, because a shell would keep signals to itself.
+ * Runs a simple command, such as a one-command script of a package.json, and resolves with its exit code. Installed
+ * tools are found by name. There is no shell, because a shell would keep signals to itself.
+ * @param quiet shows what the command prints only when it fails
  */
-export function run({ command, args = [], cwd = root }) {
+export function run({ command, args = [], cwd = root, quiet = false }) {
   const path = [join(cwd, "node_modules/.bin"), join(root, "node_modules/.bin"), process.env.PATH].join(delimiter);
   const [file, ...words] = command.split(" ");
-  const windows = process.platform === "win32"; // There, tools are .cmd files, which need a shell.
-  const env = { ...process.env, PATH: path };
-  const child = spawn(file, [...words, ...args], { cwd, env, stdio: "inherit", shell: windows });
+  const child = spawn(file, [...words, ...args], {
+    cwd,
+    env: { ...process.env, PATH: path },
+    stdio: quiet ? ["inherit", "pipe", "pipe"] : "inherit",
+    shell: process.platform === "win32", // There, tools are .cmd files, which need one.
+  });
+  const printed = [];
+  for (const output of [child.stdout, child.stderr]) output?.on("data", (chunk) => printed.push(chunk));
   const release = passSignalsTo(child);
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("close", (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
+    child.on("close", (code, signal) => {
+      if (code !== 0) process.stdout.write(Buffer.concat(printed));
+      resolve(code ?? 128 + constants.signals[signal]);
+    });
   }).finally(release);
 }
 
