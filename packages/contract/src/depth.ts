@@ -25,7 +25,7 @@ export function isDepthUnbounded(schema: Schema): boolean {
     if (!def || above.has(part) || above.size > deepest || bounded.size > maxWalkedSchemas) return true;
     if (anything.has(def.type) && !isFlatClass(part)) return true;
     above.add(part);
-    const unbounded = zodParts(def, "input").some((inner) => visit(inner.schema));
+    const unbounded = zodParts(part, "input").some((inner) => visit(inner.schema));
     above.delete(part);
     if (!unbounded) bounded.add(part);
     return unbounded;

@@ -1,3 +1,4 @@
+import { describeValue } from "./describe-value.js";
 import type { Schema } from "./schema.js";
 import { unwrapZod, type ZodDef } from "./zod-def.js";
 
@@ -46,13 +47,6 @@ function entryOf(value: unknown, field: string): string | Blob {
   );
 }
 
-function describeValue(value: unknown): string {
-  if (value === null || value === undefined) return String(value);
-  if (value instanceof Date) return "an invalid date";
-  if (typeof value !== "object") return `a ${typeof value}`;
-  return Array.isArray(value) ? "a list" : `an object (${value.constructor?.name ?? "no prototype"})`;
-}
-
 /**
  * Reads a `FormData` by a form's fields: a list where the field's schema is one, and text made into the number, boolean, bigint or
  * date that a zod schema says. Text that is none stays text, for validation to refuse. Entries the form does not have are dropped.
@@ -74,11 +68,11 @@ function isNoFile(entry: FormDataEntryValue): boolean {
 }
 
 function readField(schema: Schema, entries: readonly FormDataEntryValue[]): unknown {
-  const def = unwrapZod(schema);
+  const def = unwrapZod(schema, "input");
   if (def?.type === "array") {
     // No entry is both an empty list and none: where the list is required it must have been the former.
     if (entries.length === 0) return isOptional(schema) ? undefined : [];
-    return entries.map((entry) => readEntry(unwrapZod(def.element), entry));
+    return entries.map((entry) => readEntry(unwrapZod(def.element, "input"), entry));
   }
   if (!def && entries.length > 1) return entries;
   const [first] = entries;

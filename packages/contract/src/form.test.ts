@@ -120,12 +120,12 @@ describe("encodeForm", () => {
   });
 
   it.each([
-    [{ note: { a: 1 } }, 'Form field "note" is an object (Object)'],
-    [{ note: Object.create(null) }, 'Form field "note" is an object (no prototype)'],
+    [{ note: { a: 1 } }, 'Form field "note" is a plain object'],
+    [{ note: Object.create(null) }, 'Form field "note" is a plain object'],
     [{ note: null }, 'Form field "note" is null'],
     [{ note: ["a", undefined] }, 'Form field "note[1]" is undefined'],
     [{ note: [["a"]] }, 'Form field "note[0]" is a list'],
-    [{ note: () => 1 }, 'Form field "note" is a function'],
+    [{ note: () => 1 }, 'Form field "note" is the function note'],
     [{ note: new Date(Number.NaN) }, 'Form field "note" is an invalid date'],
     [7, "not as a number"],
   ])("refuses %o and says where", (value, message) => {

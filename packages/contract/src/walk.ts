@@ -1,25 +1,24 @@
 import { isProcedure, type ProcedureDefinition } from "./procedure.js";
 
-/** Something found in a contract's tree, with its dotted path. */
-export interface Found<T> {
+/** A procedure found in a contract's tree, with its dotted path. */
+export interface Found {
   readonly path: string;
-  readonly value: T;
+  readonly value: ProcedureDefinition;
 }
 
-/** Visits every leaf of a tree, procedure or not, in declaration order. A sub-tree that contains itself is a leaf the second time. */
-export function* walkLeaves(tree: object, prefix = "", above: readonly object[] = []): Generator<Found<unknown>> {
+/** Visits every procedure of a tree in declaration order. What a sub-tree that contains itself holds is visited once. */
+export function walkProcedures(tree: object): Generator<Found> {
+  return walk(tree, "", []);
+}
+
+function* walk(tree: object, prefix: string, above: readonly object[]): Generator<Found> {
   const within = [...above, tree];
   for (const key of Object.keys(tree)) {
     const value: unknown = Reflect.get(tree, key);
     const path = prefix === "" ? key : `${prefix}.${key}`;
-    if (isBranch(value) && !within.includes(value)) yield* walkLeaves(value, path, within);
-    else yield { path, value };
+    if (isProcedure(value)) yield { path, value };
+    else if (isBranch(value) && !within.includes(value)) yield* walk(value, path, within);
   }
-}
-
-/** Visits every procedure of a tree. */
-export function* walkProcedures(tree: object): Generator<Found<ProcedureDefinition>> {
-  for (const { path, value } of walkLeaves(tree)) if (isProcedure(value)) yield { path, value };
 }
 
 /** Whether a value is a sub-tree: a plain object or a module namespace, and no procedure. */

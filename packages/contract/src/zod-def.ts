@@ -1,3 +1,6 @@
+/** Which side of a schema: what is sent to it, or what its validation hands on. */
+export type Side = "input" | "output";
+
 /** What zod 4 keeps of a schema. Read by name and without zod's types: zod is optional, and a schema may come from another copy of it. */
 export interface ZodDef {
   readonly type: string;
@@ -18,23 +21,30 @@ export function zodClass(schema: unknown): (abstract new (...args: never) => unk
 }
 
 /**
- * Looks through what only wraps a schema (optional, nullable, default, readonly, lazy, …) and, of a pipe, at the side that is sent:
- * the definition of what a sender has to write.
+ * Looks through what only wraps a schema (optional, nullable, default, readonly, lazy, …) and, of a pipe, at the half that the side
+ * sees: the definition that says what the value on that side is.
  */
-export function unwrapZod(schema: unknown): ZodDef | undefined {
-  let def = zodDef(schema);
+export function unwrapZod(schema: unknown, side: Side): ZodDef | undefined {
+  let outer = schema;
   // A lazy schema may make a new one each time it is asked, without end.
-  for (let depth = 0; depth < 100 && def; depth++) {
-    const inner = def.type === "pipe" ? def.in : def.type === "lazy" ? lazyInner(def) : def.innerType;
-    if (inner === undefined || def.type === "promise" || def.type === "success") return def;
-    def = zodDef(inner);
+  for (let depth = 0; depth < 100; depth++) {
+    const inner = innerOf(outer, side);
+    if (inner === undefined) break;
+    outer = inner;
   }
-  return def;
+  return zodDef(outer);
 }
 
-/** What a lazy schema stands for. */
-export function lazyInner(def: ZodDef): unknown {
-  return typeof def.getter === "function" ? def.getter() : undefined;
+function innerOf(schema: unknown, side: Side): unknown {
+  const def = zodDef(schema);
+  if (def?.type === "pipe") return side === "input" ? def.in : def.out;
+  if (def?.type === "lazy") return zodLazyInner(schema);
+  return def?.type === "promise" || def?.type === "success" ? undefined : def?.innerType;
+}
+
+/** What a lazy schema stands for: the same one each time, as zod itself keeps it. */
+export function zodLazyInner(schema: unknown): unknown {
+  return zodInternals(schema)?.innerType;
 }
 
 function zodInternals(schema: unknown): Record<string, unknown> | undefined {

@@ -2,7 +2,8 @@ import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import * as mini from "zod/mini";
-import { maxWalkedSchemas, type Side, walkZod } from "./zod-walk.js";
+import type { Side } from "./zod-def.js";
+import { maxWalkedSchemas, walkZod } from "./zod-walk.js";
 
 function paths(schema: unknown, side: Side = "input"): string[] {
   return [...walkZod(schema, side)].map(({ path, def }) => `${path || "."} ${def.type}`);

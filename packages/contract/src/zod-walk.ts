@@ -1,7 +1,4 @@
-import { lazyInner, type ZodDef, zodDef } from "./zod-def.js";
-
-/** Which side of a schema: what is sent to it, or what its validation hands on. */
-export type Side = "input" | "output";
+import { type Side, type ZodDef, zodDef, zodLazyInner } from "./zod-def.js";
 
 /** A schema inside another one, and how a path into the value goes on to reach it. */
 export interface ZodPart {
@@ -14,7 +11,10 @@ export interface ZodPart {
  * The schemas directly inside a zod schema, on one side: of a pipe (transforms, codecs) only the half that this side sees. It gives
  * none for a leaf and for a type it does not know.
  */
-export function zodParts(def: ZodDef, side: Side): readonly ZodPart[] {
+export function zodParts(schema: unknown, side: Side): readonly ZodPart[] {
+  const def = zodDef(schema);
+  if (!def) return [];
+  if (def.type === "lazy") return same(zodLazyInner(schema));
   const parts = partsByType[def.type];
   return parts ? parts(def, side).filter((part) => part.schema !== undefined) : same(def.innerType);
 }
@@ -44,7 +44,6 @@ const partsByType: { readonly [type: string]: Parts } = {
   union: ({ options }) => listOf(options).flatMap(same),
   intersection: ({ left, right }) => [...same(left), ...same(right)],
   pipe: (def, side) => same(side === "input" ? def.in : def.out),
-  lazy: (def) => same(lazyInner(def)),
   success: ({ innerType }, side) => (side === "input" ? same(innerType) : []),
 };
 
@@ -77,6 +76,7 @@ export const maxWalkedSchemas = 10_000;
  */
 export function* walkZod(schema: unknown, side: Side): Generator<ZodFound> {
   const seen = new Set<unknown>();
+  // Each entry's step is the whole path to it.
   const open: ZodPart[] = [{ schema, step: "" }];
   for (let part = open.pop(); part && seen.size < maxWalkedSchemas; part = open.pop()) {
     const def = zodDef(part.schema);
@@ -85,7 +85,7 @@ export function* walkZod(schema: unknown, side: Side): Generator<ZodFound> {
     const path = part.step;
     yield { schema: part.schema as object, def, path };
     open.push(
-      ...zodParts(def, side)
+      ...zodParts(part.schema, side)
         .map(({ schema, step }) => ({ schema, step: path + step }))
         .reverse(),
     );

@@ -1,0 +1,45 @@
+import { describeValue } from "../describe-value.js";
+import type { Criticality, ProcedureDefinition } from "../procedure.js";
+import { isSchema } from "../schema.js";
+import { fieldNames } from "../zod-fields.js";
+
+const criticalities: readonly Criticality[] = ["critical-plus", "critical", "sheddable-plus", "sheddable"];
+
+/** Checks the options of a procedure that stand for themselves: schemas, numbers, and words from a list. */
+export function* checkOptions(procedure: ProcedureDefinition): Generator<string> {
+  yield* checkSchema("input", procedure.input);
+  yield* checkSchema("output", procedure.output);
+  yield* checkAmount("timeoutMs", procedure.timeoutMs, "milliseconds");
+  yield* checkAmount("maxBodyBytes", procedure.maxBodyBytes, "bytes");
+  const { criticality } = procedure;
+  if (criticality !== undefined && !criticalities.includes(criticality)) {
+    yield `criticality is ${JSON.stringify(criticality)}; use one of ${criticalities.join(", ")}`;
+  }
+  yield* checkIdempotent(procedure);
+  yield* checkResumable(procedure);
+}
+
+/** Says that an option is no schema; nothing when it is one or is left out. */
+export function* checkSchema(option: string, value: unknown): Generator<string> {
+  if (value === undefined || isSchema(value)) return;
+  yield `${option} is ${describeValue(value)}, not a schema; use a Standard Schema such as z.object({ … })`;
+}
+
+function* checkAmount(option: string, value: unknown, unit: string): Generator<string> {
+  if (value === undefined || (Number.isSafeInteger(value) && Number(value) > 0)) return;
+  yield `${option} is ${String(value)}; use a whole number of ${unit} above 0`;
+}
+
+function* checkIdempotent({ kind, idempotent }: ProcedureDefinition): Generator<string> {
+  if (idempotent === undefined || typeof idempotent === "boolean") return;
+  if (idempotent !== "key") yield `idempotent is ${JSON.stringify(idempotent)}; use true, false or "key"`;
+  else if (kind !== "mutation") yield `idempotent: "key" is for mutations, and this is a ${kind}; leave it out`;
+}
+
+function* checkResumable({ kind, input, resumable }: ProcedureDefinition): Generator<string> {
+  if (kind !== "subscription") {
+    if (resumable !== undefined) yield `resumable is for subscriptions, and this is a ${kind}; leave it out`;
+  } else if (fieldNames(input, "input")?.has("lastEventId")) {
+    yield 'input has a field "lastEventId", which the wire uses to resume; rename it (handlers get the id as an argument of its own)';
+  }
+}
