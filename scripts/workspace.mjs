@@ -63,20 +63,24 @@ export function run({ command, args = [], cwd = root, quiet = false }) {
 }
 
 /**
- * Hands on the signals that end this process. A terminal sends Ctrl-C to every process at it, so the child has that one
- * already: sent twice, it would read as "do not wait, exit now". The same signal within a second is npm's echo. When
- * npm is told to end, the shell between it and this process ends without a word: then the child ends too.
+ * Hands on the signals that end this process, each once, because a second one reads as "do not wait, exit now". So none
+ * is handed on that the child has already: a terminal sends Ctrl-C to every process at it, and a signal to the whole
+ * process group ends the shell that npm started this in. The same signal within a second is npm's echo. When npm alone
+ * is told to end, that shell ends without a word, and then the child ends too.
  */
 function passSignalsTo(child) {
   const last = new Map();
+  const parent = process.ppid;
   const pass = (signal) => {
     const echo = performance.now() - (last.get(signal) ?? Number.NEGATIVE_INFINITY) < 1_000;
     last.set(signal, performance.now());
-    if (!echo && !(signal === "SIGINT" && process.stdin.isTTY)) child.kill(signal);
+    if (echo || (signal === "SIGINT" && process.stdin.isTTY)) return;
+    setTimeout(() => process.ppid === parent && child.kill(signal), 100);
   };
-  const parent = process.ppid;
   const watch = setInterval(() => {
-    if (process.ppid !== parent && last.size === 0) pass("SIGTERM");
+    if (process.ppid === parent || last.size > 0) return;
+    last.set("SIGTERM", performance.now());
+    child.kill("SIGTERM");
   }, 250);
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
   for (const signal of signals) process.on(signal, pass);
