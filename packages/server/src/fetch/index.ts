@@ -1,1 +1,1 @@
-export {};
+export { createFetchHandler, type FetchHandler, type FetchHandlerOptions } from "./create-fetch-handler.js";

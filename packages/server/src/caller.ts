@@ -1,0 +1,74 @@
+import { type ContractTree, type Parsed, type Procedure, RpcError, type Sent } from "@parley/contract";
+import { nest } from "./nest.js";
+import type { CompiledProcedure } from "./procedure.js";
+import { type RequestInfo, ResponseHeaders } from "./request-info.js";
+import { createRequestScope, type RequestScope } from "./request-scope.js";
+import { type Service, serviceInternals } from "./service.js";
+
+/** What an in-process call can be told besides its input. */
+export interface CallerOptions {
+  /** Aborts the call: the handler's `signal`. */
+  readonly signal?: AbortSignal;
+  /** The id of the last event that was seen, for a resumable subscription. */
+  readonly lastEventId?: string;
+}
+
+type Args<I> = undefined extends I ? [input?: I, options?: CallerOptions] : [input: I, options?: CallerOptions];
+
+/** A contract as functions that call its handlers in process. */
+export type Caller<T> = {
+  [K in keyof T]: T[K] extends Procedure<infer P, infer I, infer O, infer _E, infer R>
+    ? P extends "subscription"
+      ? (
+          ...args: Args<Sent<I>>
+        ) => AsyncIterable<R extends true ? readonly [id: string, data: Parsed<O>, symbol] : Parsed<O>>
+      : (...args: Args<Sent<I>>) => Promise<Parsed<O>>
+    : Caller<T[K]>;
+};
+
+/**
+ * Calls a service in process: validation, context, middleware and handlers as over HTTP, without the wire. All calls of one caller share
+ * one context, as the members of a batch do. What fails is thrown as the `RpcError` a client would get, with its cause.
+ *
+ * @param request What the context function is told; by default an empty request to `http://localhost/`.
+ */
+export function createCaller<T extends ContractTree>(
+  service: Service<T>,
+  request: Partial<RequestInfo> = {},
+): Caller<T> {
+  const internals = serviceInternals(service);
+  const scope = createRequestScope(internals, completeRequest(request));
+  const calls = [...internals.procedures].map(([path, procedure]) => [path, createCall(procedure, scope)] as const);
+  // Built from the same contract as the type: every procedure's path leads to a function of its kind.
+  return nest<unknown>(calls) as Caller<T>;
+}
+
+/** Fills in what a request without a network does not say. */
+export function completeRequest(request: Partial<RequestInfo>): RequestInfo {
+  return {
+    url: new URL("http://localhost/"),
+    headers: new Headers(),
+    responseHeaders: new ResponseHeaders(),
+    remoteAddress: undefined,
+    signal: new AbortController().signal,
+    ...request,
+  };
+}
+
+function createCall({ path, definition, run }: CompiledProcedure, { context, request }: RequestScope) {
+  const start = (input: unknown, { signal = request.signal, lastEventId }: CallerOptions) =>
+    run({ input, context, lastEventId, signal: () => signal });
+  const located = async <R>(work: () => R): Promise<Awaited<R>> => {
+    try {
+      return await work();
+    } catch (thrown) {
+      throw RpcError.from(thrown).with({ path });
+    }
+  };
+  if (definition.kind !== "subscription") {
+    return (input?: unknown, options: CallerOptions = {}) => located(() => start(input, options));
+  }
+  return async function* (input?: unknown, options: CallerOptions = {}) {
+    yield* (await located(() => start(input, options))) as AsyncIterable<unknown>;
+  };
+}

@@ -1,0 +1,36 @@
+import type { Answer } from "../rpc/answer.js";
+import { below, normalizeBasePath } from "../rpc/base-path.js";
+import type { RpcOptions } from "../rpc/options.js";
+import { createRpcHandler } from "../rpc/rpc-handler.js";
+import { type Service, serviceInternals } from "../service.js";
+import { createFetchExchange } from "./fetch-exchange.js";
+
+/** How a service is served by a platform that speaks fetch. */
+export interface FetchHandlerOptions extends RpcOptions {
+  /** The path the service is served under; `/` by default. */
+  readonly basePath?: string;
+  /** Finds the caller's address, which a `Request` does not tell: it is in the platform's own arguments or headers. */
+  readonly remoteAddress?: (request: Request) => string | undefined;
+}
+
+/** Answers requests: `(Request) => Promise<Response>`, as Bun, Deno, Workers, Next and Hono take it. Outside its base path, 404. */
+export type FetchHandler = (request: Request) => Promise<Response>;
+
+/** Serves a service where requests are fetch's. */
+export function createFetchHandler(service: Service<unknown>, options: FetchHandlerOptions = {}): FetchHandler {
+  const rpc = createRpcHandler(serviceInternals(service), options);
+  const basePath = normalizeBasePath(options.basePath ?? "/");
+  return async (request) => {
+    const url = new URL(request.url);
+    const path = below(basePath, url.pathname);
+    if (path === undefined) return new Response(`Nothing is served at ${url.pathname}\n`, { status: 404 });
+    const exchange = createFetchExchange({ request, path, url, remoteAddress: options.remoteAddress?.(request) });
+    return toResponse(await rpc.answer(exchange));
+  };
+}
+
+function toResponse({ status, headers, body }: Answer): Response {
+  const fields = new Headers();
+  for (let at = 0; at < headers.length; at += 2) fields.append(headers[at] ?? "", headers[at + 1] ?? "");
+  return new Response(body ?? null, { status, headers: fields });
+}

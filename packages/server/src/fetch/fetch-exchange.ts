@@ -1,0 +1,57 @@
+import { type RequestInfo, ResponseHeaders } from "../request-info.js";
+import { parseJson } from "../rpc/call-input-source.js";
+import type { Exchange } from "../rpc/exchange.js";
+import { readFormData } from "../rpc/form-body.js";
+import { bodyTooLarge, limitStream } from "../rpc/limit-stream.js";
+import { requestIdOf } from "../rpc/request-id.js";
+import { lazy } from "../value.js";
+
+/** What only the host of a fetch handler knows of a request. */
+export interface FetchRequestFacts {
+  readonly request: Request;
+  /** What stands below the base path. */
+  readonly path: string;
+  readonly url: URL;
+  readonly remoteAddress: string | undefined;
+}
+
+/** A fetch `Request` as the RPC layer sees it. */
+export function createFetchExchange({ request, path, url, remoteAddress }: FetchRequestFacts): Exchange {
+  let added: ResponseHeaders | undefined;
+  const header = (name: string) => request.headers.get(name) ?? undefined;
+  const read = (maxBytes: number) => {
+    const length = Number(header("content-length") ?? 0);
+    if (length > maxBytes) throw bodyTooLarge(maxBytes, length);
+    return limitStream(request.body, maxBytes);
+  };
+  const info = lazy(
+    (): RequestInfo => ({
+      url,
+      headers: request.headers,
+      get responseHeaders() {
+        added ??= new ResponseHeaders();
+        return added;
+      },
+      remoteAddress,
+      signal: request.signal,
+    }),
+  );
+  return {
+    method: request.method,
+    path,
+    search: url.search.slice(1),
+    targetBytes: url.pathname.length + url.search.length,
+    header,
+    requestId: requestIdOf(header("x-request-id")),
+    info,
+    addedHeaders: () => added,
+    readJson: async (maxBytes) => {
+      const text = await new Response(read(maxBytes)).text();
+      return text === "" ? undefined : parseJson(text);
+    },
+    readForm: async (maxBytes) => readFormData(read(maxBytes), header("content-type")),
+    readStream: read,
+    toRequest: () =>
+      new Request(request.url, { method: request.method, headers: request.headers, signal: request.signal }),
+  };
+}

@@ -1,0 +1,67 @@
+import type { AnyProcedure, ContractTree } from "@parley/contract";
+import { bindHandlers, createImplemented } from "./bind.js";
+import type { Handler, Handlers, Implemented } from "./handler.js";
+import type { Middleware, Overwrite, UntypedMiddleware } from "./middleware.js";
+import { compileProcedure } from "./procedure.js";
+import type { RequestInfo } from "./request-info.js";
+import { createService, type Service } from "./service.js";
+import type { Value } from "./value.js";
+
+/** Binds handlers to a contract. `Base` is the context requests start with, `Context` what the middleware used so far made of it. */
+export interface Implementer<T, Base, Context> {
+  /** Writes a middleware against this context; what it passes to `next` is added for the handlers behind it. */
+  middleware<Extra extends object>(run: Middleware<Context, Extra>): Middleware<Context, Extra>;
+  /** The same implementer, with a middleware around every handler bound from here on. */
+  use<Extra extends object>(middleware: Middleware<Context, Extra>): Implementer<T, Base, Overwrite<Context, Extra>>;
+  /** Binds the handler of one procedure. */
+  handler<P extends AnyProcedure>(procedure: P, handler: Handler<P, Context>): Implemented<P, Base>;
+  /** Binds the handlers of a part of the contract, to be put in its place by `service`. */
+  handlers<Part extends ContractTree>(part: Part, handlers: Handlers<Part, Base, Context>): Implemented<Part, Base>;
+  /**
+   * Binds the handlers of the whole contract and compiles every procedure.
+   * @throws TypeError that lists every missing and extra handler.
+   */
+  service(handlers: Handlers<T, Base, Context>): Service<T>;
+}
+
+/** An implementer whose context is still to be chosen. */
+export interface ContextImplementer<T> extends Implementer<T, RequestInfo, RequestInfo> {
+  /**
+   * Says what handlers get as their context: made once per HTTP request, for all members of a batch. Throw an `RpcError` in it to answer
+   * with that error. Without it, handlers get the `RequestInfo` itself.
+   */
+  context<Context extends object>(create: (request: RequestInfo) => Value<Context>): Implementer<T, Context, Context>;
+}
+
+/** Starts the implementation of a contract. */
+export function implement<T extends ContractTree>(contract: T): ContextImplementer<T> {
+  return {
+    ...createImplementer<T, RequestInfo, RequestInfo>(contract, (request) => request, []),
+    context: (create) => createImplementer(contract, create, []),
+  };
+}
+
+function createImplementer<T extends ContractTree, Base extends object, Context>(
+  contract: T,
+  createContext: (request: RequestInfo) => Value<Base>,
+  middleware: readonly UntypedMiddleware[],
+): Implementer<T, Base, Context> {
+  return {
+    middleware: (run) => run,
+    // The context's type has been checked where the middleware was written; running code only passes it through.
+    use: (next) => createImplementer(contract, createContext, [...middleware, asUntyped(next)]),
+    handler: (part, handlers) => createImplemented({ part, handlers, middleware }) as Implemented<typeof part, Base>,
+    handlers: (part, handlers) => createImplemented({ part, handlers, middleware }) as Implemented<typeof part, Base>,
+    service(handlers) {
+      const bindings = bindHandlers({ part: contract, handlers, middleware });
+      const procedures = new Map(bindings.map((binding) => [binding.path, compileProcedure(binding)]));
+      return createService(contract, { procedures, createContext });
+    },
+  };
+}
+
+function asUntyped(middleware: unknown): UntypedMiddleware {
+  if (typeof middleware !== "function")
+    throw new TypeError(`use() takes a middleware function, got ${typeof middleware}`);
+  return middleware as UntypedMiddleware;
+}

@@ -1,0 +1,68 @@
+import type { ServerResponse } from "node:http";
+import type { AnyTRPCRouter } from "@trpc/server";
+import { isService, type Service } from "../service.js";
+import { type FastifyLikeReply, type FastifyLikeRequest, unwrapPair } from "./host-pair.js";
+import type { NodePair } from "./node-exchange.js";
+import type { NodeRequest } from "./read-body.js";
+import { createRouterHandler, type RouterHandlerOptions } from "./router-handler.js";
+import { createServiceHandler, type NodeHandlerOptions } from "./service-handler.js";
+
+/**
+ * Answers Node requests: a listener for `http.createServer`, a middleware for Express, a route handler for Fastify. Outside its base path it
+ * calls `next`, or answers 404 where there is none.
+ */
+export interface NodeHandler {
+  (req: NodeRequest, res: ServerResponse, next?: (error?: unknown) => void): void;
+  (req: FastifyLikeRequest, res: FastifyLikeReply): void;
+}
+
+/**
+ * Serves a service under a path of your own server.
+ *
+ * @example http.createServer(createNodeHandler(service, { basePath: "/rpc" })).listen(3000);
+ */
+export function createNodeHandler(service: Service<unknown>, options?: NodeHandlerOptions): NodeHandler;
+/** Serves a plain tRPC router: a drop-in for tRPC's standalone handler, with its option names, defaults and behaviour. */
+export function createNodeHandler<TRouter extends AnyTRPCRouter>(
+  router: TRouter,
+  options?: RouterHandlerOptions<TRouter>,
+): NodeHandler;
+export function createNodeHandler(
+  served: Service<unknown> | AnyTRPCRouter,
+  options: NodeHandlerOptions | RouterHandlerOptions<AnyTRPCRouter> = {},
+): NodeHandler {
+  if (isService(served)) {
+    const { handle } = createServiceHandler(served, options as NodeHandlerOptions);
+    return listen((pair, next) => {
+      if (!handle(pair)) next ? next() : notFound(pair);
+    });
+  }
+  if (!isRouter(served)) {
+    throw new TypeError(
+      "createNodeHandler() takes a service, made with implement(contract).service({ … }), or a tRPC router",
+    );
+  }
+  const { handle, isUnderBasePath } = createRouterHandler(served, options as RouterHandlerOptions<AnyTRPCRouter>);
+  return listen((pair, next) => {
+    if (next && !isUnderBasePath(pair)) next();
+    else handle(pair);
+  });
+}
+
+type Next = (error?: unknown) => void;
+
+function listen(answer: (pair: NodePair, next: Next | undefined) => void): NodeHandler {
+  // Fastify passes nothing in third place that could be called; its callback style is not offered to async handlers.
+  return (req: NodeRequest | FastifyLikeRequest, res: ServerResponse | FastifyLikeReply, next?: Next) =>
+    answer(unwrapPair(req, res), next);
+}
+
+function isRouter(served: object): served is AnyTRPCRouter {
+  return "_def" in served;
+}
+
+/** Answers what nobody serves. */
+export function notFound({ req, res }: NodePair): void {
+  res.writeHead(404, ["content-type", "text/plain;charset=UTF-8"]);
+  res.end(`Nothing is served at ${req.url}\n`);
+}

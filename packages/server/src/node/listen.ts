@@ -1,0 +1,44 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** Where a server listens. */
+export interface ListenOptions {
+  readonly port: number;
+  readonly host: string;
+}
+
+/** Starts to listen. @throws Error that says what to do when the port is taken or not allowed. */
+export async function listen(server: Server, { port, host }: ListenOptions): Promise<AddressInfo> {
+  try {
+    return await tryListen(server, { port, host });
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code;
+    // A machine with IPv6 switched off has no `::`.
+    if (host === "::" && (code === "EAFNOSUPPORT" || code === "EADDRNOTAVAIL"))
+      return tryListen(server, { port, host: "0.0.0.0" });
+    throw new Error(describeFailure(cause as NodeJS.ErrnoException, { port, host }), { cause });
+  }
+}
+
+function tryListen(server: Server, options: ListenOptions): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options, () => {
+      server.off("error", reject);
+      resolve(server.address() as AddressInfo);
+    });
+  });
+}
+
+function describeFailure({ code, message }: NodeJS.ErrnoException, { port, host }: ListenOptions): string {
+  if (code === "EADDRINUSE")
+    return `Port ${port} is taken: another process listens there. Stop it, or choose another port (0 picks a free one).`;
+  if (code === "EACCES") return `Port ${port} is not allowed: ports below 1024 need rights this process does not have.`;
+  return `Cannot listen on ${host}, port ${port}: ${message}`;
+}
+
+/** The address people and programs on this machine reach it by. */
+export function urlOf({ address, family, port }: AddressInfo): string {
+  if (address === "::" || address === "0.0.0.0") return `http://localhost:${port}`;
+  return family === "IPv6" ? `http://[${address}]:${port}` : `http://${address}:${port}`;
+}

@@ -1,0 +1,89 @@
+import type { IncomingMessage } from "node:http";
+import { Readable } from "node:stream";
+import { RpcError } from "@parley/contract";
+import { parseJson } from "../rpc/call-input-source.js";
+import { bodyTooLarge, limitStream } from "../rpc/limit-stream.js";
+import type { Value } from "../value.js";
+
+/** A request whose body a parser such as `express.json()` may have read before. */
+export interface NodeRequest extends IncomingMessage {
+  readonly body?: unknown;
+}
+
+/** Whether a request says that it has no body at all. */
+export function hasNoBody({ headers }: IncomingMessage): boolean {
+  const length = headers["content-length"];
+  return headers["transfer-encoding"] === undefined && (length === undefined || length === "0");
+}
+
+/** Reads a body as JSON: what a parser before us made of it, or the bytes themselves. */
+export function readJsonBody(req: NodeRequest, maxBytes: number): Value<unknown> {
+  if (req.body !== undefined) return parsedBefore(req.body, req);
+  assertUnread(req);
+  assertAnnounced(req, maxBytes);
+  return readText(req, maxBytes).then((text) => (text === "" ? undefined : parseJson(text)));
+}
+
+function parsedBefore(body: unknown, req: IncomingMessage): unknown {
+  // Parsers put `{}` where there was nothing.
+  if (hasNoBody(req)) return undefined;
+  if (typeof body === "string") return body === "" ? undefined : parseJson(body);
+  return body instanceof Uint8Array ? parseJson(new TextDecoder().decode(body)) : body;
+}
+
+function readText(req: IncomingMessage, maxBytes: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const settle = (finish: () => void) => {
+      req.off("data", onData).off("end", onEnd).off("error", onError).off("close", onClose);
+      finish();
+    };
+    const onData = (chunk: Buffer) => {
+      bytes += chunk.byteLength;
+      if (bytes > maxBytes) settle(() => reject(bodyTooLarge(maxBytes)));
+      else chunks.push(chunk);
+    };
+    // A small body usually comes as one chunk, and then there is nothing to put together.
+    const onEnd = () =>
+      settle(() => resolve((chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)).toString()));
+    const onError = (cause: unknown) => settle(() => reject(brokenOff(bytes, cause)));
+    const onClose = () => onError(undefined);
+    req.on("data", onData).on("end", onEnd).on("error", onError).on("close", onClose);
+  });
+}
+
+function brokenOff(bytes: number, cause: unknown): RpcError {
+  const message = `The request broke off after ${bytes} bytes of its body`;
+  return new RpcError({ code: "CLIENT_CLOSED_REQUEST", message, cause });
+}
+
+/** The body as it arrives. */
+export function streamBody(req: NodeRequest, maxBytes: number): ReadableStream<Uint8Array> {
+  if (req.body !== undefined && !(req.body instanceof Readable)) return limitStream(streamOf(req.body), maxBytes);
+  const source = req.body instanceof Readable ? req.body : req;
+  if (source === req) assertUnread(req);
+  assertAnnounced(req, maxBytes);
+  return limitStream(Readable.toWeb(source) as ReadableStream<Uint8Array>, maxBytes);
+}
+
+function streamOf(body: unknown): ReadableStream<Uint8Array> | null {
+  if (typeof body === "string" || body instanceof Uint8Array)
+    return new Blob([new Uint8Array(Buffer.from(body))]).stream();
+  const message =
+    "A body parser has read this upload before it came here, and kept no bytes. Mount the handler before the parser.";
+  throw new RpcError({ code: "INTERNAL_SERVER_ERROR", message });
+}
+
+function assertUnread(req: IncomingMessage): void {
+  if (!req.readableEnded || hasNoBody(req)) return;
+  const message =
+    "The request's body has been read before it came here, and nothing was put in `req.body`. Mount the handler before what reads it.";
+  throw new RpcError({ code: "INTERNAL_SERVER_ERROR", message });
+}
+
+/** Refuses by what is announced, before a byte is read. */
+function assertAnnounced({ headers }: IncomingMessage, maxBytes: number): void {
+  const length = Number(headers["content-length"] ?? 0);
+  if (length > maxBytes) throw bodyTooLarge(maxBytes, length);
+}

@@ -1,0 +1,53 @@
+import { below, normalizeBasePath } from "../rpc/base-path.js";
+import type { RpcOptions } from "../rpc/options.js";
+import { createRpcHandler } from "../rpc/rpc-handler.js";
+import { type Service, serviceInternals } from "../service.js";
+import { createNodeExchange, type NodePair } from "./node-exchange.js";
+import { createTrust, type TrustProxy } from "./trust-proxy.js";
+import { writeAnswer } from "./write-answer.js";
+
+/** How a service is served by Node. */
+export interface NodeHandlerOptions extends RpcOptions {
+  /** The path the service is served under, as `req.url` shows it; `/` by default. Mounted with `app.use("/rpc", …)`, Express cuts the prefix off. */
+  readonly basePath?: string;
+  /** Whom to believe about forwarded addresses; nobody by default. */
+  readonly trustProxy?: TrustProxy;
+}
+
+/** A service on Node's own request and response. */
+export interface ServiceHandler {
+  /** Answers a request under the base path; false for one that is not. */
+  readonly handle: (pair: NodePair) => boolean;
+  readonly endStreams: () => void;
+}
+
+/** Puts a service behind Node's request and response. */
+export function createServiceHandler(service: Service<unknown>, options: NodeHandlerOptions): ServiceHandler {
+  const rpc = createRpcHandler(serviceInternals(service), options);
+  const basePath = normalizeBasePath(options.basePath ?? "/");
+  const trusts = createTrust(options.trustProxy ?? false);
+  const { stalledReaderMs } = rpc.options.streams;
+  const handle = (pair: NodePair) => {
+    const path = below(basePath, pathnameOf(pair.req.url ?? "/"));
+    if (path === undefined) return false;
+    const exchange = createNodeExchange(pair, path, trusts);
+    const { res } = pair;
+    void (async () => {
+      try {
+        await writeAnswer(res, await rpc.answer(exchange), stalledReaderMs);
+      } catch {
+        // Only a header that cannot be written gets here, such as a cookie with a line break in it.
+        if (!res.headersSent) res.writeHead(500);
+        res.end();
+      }
+    })();
+    return true;
+  };
+  return { handle, endStreams: rpc.endStreams };
+}
+
+/** A request's path without its query. */
+export function pathnameOf(url: string): string {
+  const query = url.indexOf("?");
+  return query === -1 ? url : url.slice(0, query);
+}

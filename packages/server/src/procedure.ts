@@ -1,0 +1,110 @@
+import { type Codec, isBytes, isForm, type ProcedureDefinition, superjsonCodec } from "@parley/contract";
+import { createThrowers, toCallError } from "./call-error.js";
+import { compileInput } from "./call-input.js";
+import { compileOutput } from "./call-output.js";
+import type { UntypedHandler } from "./handler.js";
+import { composeMiddleware, type UntypedMiddleware } from "./middleware.js";
+import type { ServerCall } from "./server-call.js";
+import { andThen, attempt, type Value } from "./value.js";
+
+/** A procedure compiled to one function, with all that is known at start-up worked out. */
+export interface CompiledProcedure {
+  readonly path: string;
+  readonly definition: ProcedureDefinition;
+  readonly inputCodec: Codec;
+  readonly outputCodec: Codec;
+  /** How the input travels. */
+  readonly takes: "nothing" | "json" | "form" | "bytes";
+  /** How the output travels. */
+  readonly gives: "json" | "bytes" | "events";
+  /** Validates, runs middleware and handler, validates again. @throws RpcError and nothing else, thrown or rejected. */
+  readonly run: (call: ServerCall) => Value<unknown>;
+}
+
+/** What is bound to a procedure's place in the contract. */
+export interface Binding {
+  readonly path: string;
+  readonly definition: ProcedureDefinition;
+  readonly handler: UntypedHandler;
+  readonly middleware: readonly UntypedMiddleware[];
+}
+
+/** Composes everything a call of one procedure goes through, once, at start-up. */
+export function compileProcedure(binding: Binding): CompiledProcedure {
+  const { path, definition } = binding;
+  const acceptInput = compileInput(definition);
+  const invoke = compileInvoke(binding);
+  return {
+    path,
+    definition,
+    inputCodec: superjsonCodec,
+    outputCodec: superjsonCodec,
+    takes: howInputTravels(definition),
+    gives: howOutputTravels(definition),
+    run: (call) =>
+      attempt(
+        () =>
+          andThen(acceptInput(call.input), (input) =>
+            andThen(call.context(), (context) => invoke(call, input, context)),
+          ),
+        async (thrown): Promise<never> => {
+          throw await toCallError(thrown, definition);
+        },
+      ),
+  };
+}
+
+type Invoke = (call: ServerCall, input: unknown, context: object) => Value<unknown>;
+
+function compileInvoke(binding: Binding): Invoke {
+  const handle = compileHandler(binding);
+  const finish = compileOutput(binding.path, binding.definition);
+  if (binding.middleware.length === 0) return (call, input, context) => andThen(handle(call, input, context), finish);
+  const run = composeMiddleware({
+    path: binding.path,
+    procedure: binding.definition,
+    middleware: binding.middleware,
+    innermost: async ({ call, input, context }) => new Finished(await finish(await handle(call, input, context))),
+  });
+  return async (call, input, context) => {
+    const outcome = await run({ call, input, context });
+    if (!outcome.ok) throw outcome.error;
+    // A middleware that answered early, or with an outcome of its own, is held to the contract like the handler is.
+    return outcome instanceof Finished ? outcome.data : finish(outcome.data);
+  };
+}
+
+/** The outcome of a handler whose output has been validated. */
+class Finished {
+  readonly ok = true;
+  readonly data: unknown;
+  constructor(data: unknown) {
+    this.data = data;
+  }
+}
+
+function compileHandler({ path, definition, handler }: Binding): Invoke {
+  const errors = createThrowers(definition);
+  return (call, input, context) =>
+    handler({
+      input,
+      context,
+      path,
+      errors,
+      lastEventId: call.lastEventId,
+      get signal() {
+        return call.signal();
+      },
+    });
+}
+
+function howInputTravels({ input }: ProcedureDefinition): CompiledProcedure["takes"] {
+  if (!input) return "nothing";
+  if (isForm(input)) return "form";
+  return isBytes(input) ? "bytes" : "json";
+}
+
+function howOutputTravels({ kind, output }: ProcedureDefinition): CompiledProcedure["gives"] {
+  if (kind === "subscription") return "events";
+  return isBytes(output) ? "bytes" : "json";
+}

@@ -1,0 +1,10 @@
+/** A base path in one form: a leading slash, and one at the end. @throws TypeError for one that holds a query. */
+export function normalizeBasePath(path: string): string {
+  if (/[?#]/.test(path)) throw new TypeError(`basePath "${path}" is a path: it cannot hold "?" or "#"`);
+  return `/${path}/`.replace(/\/{2,}/g, "/");
+}
+
+/** What stands below the base path, or undefined for a path that is not under it. */
+export function below(basePath: string, pathname: string): string | undefined {
+  return pathname.startsWith(basePath) ? pathname.slice(basePath.length) : undefined;
+}

@@ -1,0 +1,90 @@
+import {
+  type BytesSource,
+  formatErrorShape,
+  isBytesSource,
+  RpcError,
+  statusOf,
+  superjsonCodec,
+} from "@parley/contract";
+import type { CompiledProcedure } from "../procedure.js";
+import type { RequestScope } from "../request-scope.js";
+import { andThen, attempt, type Value } from "../value.js";
+import type { InputSource } from "./call-input-source.js";
+import type { Exchange } from "./exchange.js";
+import type { ResolvedRpcOptions } from "./options.js";
+import type { PlannedCall } from "./plan.js";
+
+/** What one call came to: its part of the answer as JSON text, or bytes that are an answer of their own. */
+export type CallAnswer =
+  | { readonly status: number; readonly text: string; readonly allow?: string }
+  | { readonly bytes: BytesSource };
+
+/** What the calls of one request have in common. */
+export interface CallSetting {
+  readonly exchange: Exchange;
+  readonly scope: RequestScope;
+  readonly inputs: InputSource;
+  readonly options: ResolvedRpcOptions;
+}
+
+/** Runs one call and puts down what came of it. It never fails: what goes wrong is the call's answer. */
+export function answerCall(setting: CallSetting, call: PlannedCall): Value<CallAnswer> {
+  return attempt(
+    () => {
+      const procedure = findProcedure(setting, call);
+      const input = setting.inputs(call, procedure);
+      return andThen(input, (taken) =>
+        andThen(start(setting, procedure, taken), (output) => encode(procedure, output)),
+      );
+    },
+    (thrown) => answerError(setting, call, RpcError.from(thrown)),
+  );
+}
+
+function start({ scope }: CallSetting, procedure: CompiledProcedure, input: unknown): Value<unknown> {
+  return procedure.run({ input, context: scope.context, signal: () => scope.request.signal });
+}
+
+function encode(procedure: CompiledProcedure, output: unknown): CallAnswer {
+  if (procedure.gives === "bytes" && isBytesSource(output)) return { bytes: output };
+  return { status: 200, text: `{"result":{"data":${procedure.outputCodec.encode(output)}}}` };
+}
+
+function findProcedure({ exchange, options }: CallSetting, { path, procedure }: PlannedCall): CompiledProcedure {
+  if (!procedure) {
+    throw new RpcError({ code: "NOT_FOUND", message: `No procedure found on path "${path}"`, notExecuted: true });
+  }
+  if (allowedMethods(procedure, options).includes(exchange.method)) return procedure;
+  const message = `Unsupported ${exchange.method}-request to ${procedure.definition.kind} procedure at path "${path}"`;
+  throw new RpcError({ code: "METHOD_NOT_SUPPORTED", message, notExecuted: true });
+}
+
+/** The methods a procedure may be called by. A mutation never runs by GET, which any page could make a browser send. */
+function allowedMethods({ definition: { kind } }: CompiledProcedure, options: ResolvedRpcOptions): readonly string[] {
+  if (kind === "mutation") return ["POST"];
+  return options.allowMethodOverride ? ["GET", "POST"] : ["GET"];
+}
+
+/** Reports a failed call and puts down what its caller is told. */
+export function answerError(
+  setting: Omit<CallSetting, "inputs">,
+  call: PlannedCall | undefined,
+  thrown: RpcError,
+): CallAnswer {
+  const { exchange, options } = setting;
+  const { requestId } = exchange;
+  const path = call?.path;
+  const error = thrown.with({ path, requestId });
+  options.onError({ error, path, kind: call?.procedure?.definition.kind, requestId, request: exchange.info() });
+  const stack = options.exposeStacks ? originalStack(error) : undefined;
+  const text = `{"error":${superjsonCodec.encode(formatErrorShape(error, path, stack))}}`;
+  const allow =
+    error.code === "METHOD_NOT_SUPPORTED" && call?.procedure
+      ? { allow: allowedMethods(call.procedure, options).join(", ") }
+      : {};
+  return { status: statusOf(error), text, ...allow };
+}
+
+function originalStack(error: RpcError): string | undefined {
+  return error.cause instanceof Error ? error.cause.stack : error.stack;
+}

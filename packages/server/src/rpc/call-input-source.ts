@@ -1,0 +1,97 @@
+import { RpcError } from "@parley/contract";
+import type { CompiledProcedure } from "../procedure.js";
+import { andThen, lazy, type Value } from "../value.js";
+import { isCrossSite } from "./cross-site.js";
+import type { Exchange } from "./exchange.js";
+import type { ResolvedRpcOptions } from "./options.js";
+import type { Plan, PlannedCall } from "./plan.js";
+
+/** Hands each call of a request its input, taken off the wire but not validated. The body is read at most once, and only if a call asks. */
+export type InputSource = (call: PlannedCall, procedure: CompiledProcedure) => Value<unknown>;
+
+/** What inputs are read from, and under which limits. */
+export interface InputSetting {
+  readonly exchange: Exchange;
+  readonly plan: Plan;
+  readonly options: ResolvedRpcOptions;
+  /** Whether pages of an origin may send forms. */
+  readonly trusts: (origin: string) => boolean;
+}
+
+/** Opens the inputs of one request. */
+export function createInputSource({ exchange, plan, options, trusts }: InputSetting): InputSource {
+  const limit = bodyLimit(plan, options);
+  const json = lazy(() => (exchange.method === "GET" ? parseQueryInput(plan.params) : exchange.readJson(limit)));
+  return ({ index }, procedure) => {
+    const { takes } = procedure;
+    if (takes === "nothing") return undefined;
+    assertBodyType(plan, procedure);
+    if (takes === "json") return andThen(json(), (inputs) => decodeInput(procedure, pickInput(plan, inputs, index)));
+    if (takes === "bytes") return exchange.readStream(limit);
+    assertSameSite(exchange, trusts);
+    return exchange.readForm(limit);
+  };
+}
+
+/** What the largest of the calls may bring: the contract's word goes before the server's. */
+export function bodyLimit({ calls }: Plan, { maxBodyBytes }: ResolvedRpcOptions): number {
+  return Math.max(...calls.map(({ procedure }) => procedure?.definition.maxBodyBytes ?? maxBodyBytes));
+}
+
+function parseQueryInput(params: URLSearchParams): unknown {
+  const text = params.get("input");
+  return text ? parseJson(text) : undefined;
+}
+
+/** Parses JSON that a caller sent. @throws RpcError BAD_REQUEST that says where it breaks off. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new RpcError({ code: "BAD_REQUEST", message: (cause as SyntaxError).message, cause });
+  }
+}
+
+function pickInput({ isBatch }: Plan, inputs: unknown, index: number): unknown {
+  if (!isBatch || inputs === undefined) return inputs;
+  if (typeof inputs === "object" && inputs !== null && !Array.isArray(inputs)) {
+    return Object.hasOwn(inputs, index) ? Reflect.get(inputs, index) : undefined;
+  }
+  throw new RpcError({ code: "BAD_REQUEST", message: '"input" needs to be an object when doing a batch call' });
+}
+
+function decodeInput({ inputCodec }: CompiledProcedure, json: unknown): unknown {
+  if (json === undefined) return undefined;
+  try {
+    return inputCodec.decode(json);
+  } catch (cause) {
+    // A tower of brackets exhausts the decoder's stack before anybody can measure it.
+    const message = cause instanceof RangeError ? "The input is nested too deeply" : messageOf(cause);
+    throw new RpcError({ code: "BAD_REQUEST", message, cause });
+  }
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : "The input cannot be decoded";
+}
+
+const contentTypes = {
+  json: "application/json",
+  form: "multipart/form-data",
+  bytes: "application/octet-stream",
+} as const;
+
+function assertBodyType({ bodyType }: Plan, { path, takes }: CompiledProcedure): void {
+  if (takes === "nothing" || takes === bodyType) return;
+  const message = `${path} takes ${contentTypes[takes]}, not ${contentTypes[bodyType]}`;
+  throw new RpcError({ code: "UNSUPPORTED_MEDIA_TYPE", message, notExecuted: true });
+}
+
+function assertSameSite({ header }: Exchange, trusts: (origin: string) => boolean): void {
+  const origin = header("origin");
+  const crossSite = isCrossSite({ secFetchSite: header("sec-fetch-site"), origin, host: header("host") });
+  if (!crossSite || (origin !== undefined && trusts(origin))) return;
+  const from = origin ?? "another site";
+  const message = `A form from ${from} is refused: it may have been sent without its user's knowledge. List the origin in \`cors\` to let it.`;
+  throw new RpcError({ code: "FORBIDDEN", message, notExecuted: true });
+}

@@ -1,0 +1,28 @@
+import type { RequestInfo, ResponseHeaders } from "../request-info.js";
+import type { Value } from "../value.js";
+
+/** One HTTP request as the RPC layer sees it. Hosts make it from what they have; nothing in it is worked out before it is asked for. */
+export interface Exchange {
+  readonly method: string;
+  /** What stands below the base path, without the leading slash, still percent-encoded. */
+  readonly path: string;
+  /** The query string, without the question mark. */
+  readonly search: string;
+  /** How long the request's target is, path and query, in bytes. */
+  readonly targetBytes: number;
+  /** A request header; several of one name joined by commas. */
+  readonly header: (name: string) => string | undefined;
+  readonly requestId: string;
+  /** What users see of the request. */
+  readonly info: () => RequestInfo;
+  /** The headers users added to the answer; undefined when nobody asked for them. */
+  readonly addedHeaders: () => ResponseHeaders | undefined;
+  /** Reads the body as JSON; undefined when it is empty. @throws RpcError PAYLOAD_TOO_LARGE, or BAD_REQUEST for what is no JSON. */
+  readonly readJson: (maxBytes: number) => Value<unknown>;
+  /** Reads a multipart body. @throws RpcError as `readJson`. */
+  readonly readForm: (maxBytes: number) => Promise<FormData>;
+  /** The body as it arrives; it fails with PAYLOAD_TOO_LARGE once there is more than `maxBytes`. */
+  readonly readStream: (maxBytes: number) => ReadableStream<Uint8Array>;
+  /** The request as tRPC's own machinery takes it, without its body: who needs that reads it here. */
+  readonly toRequest: () => Request;
+}

@@ -1,0 +1,99 @@
+import type { Kind, RpcError } from "@parley/contract";
+import type { RequestInfo } from "../request-info.js";
+import type { CorsOptions } from "./cors.js";
+
+/** What `onError` is told of a call that failed. */
+export interface ErrorReport {
+  /** What the caller is told. What a handler really threw is its `cause`. */
+  readonly error: RpcError;
+  /** The procedure's dotted path; undefined when the request named none that could be read. */
+  readonly path: string | undefined;
+  readonly kind: Kind | undefined;
+  /** In the answer's `x-request-id` and in the error, so that a report from a user can be found in the log. */
+  readonly requestId: string;
+  readonly request: RequestInfo;
+}
+
+/** How a service is served, whatever the host. The defaults are safe to put on the internet. */
+export interface RpcOptions {
+  /**
+   * Called for every call that fails, refused input included; log from here. By default what is the server's fault (INTERNAL_SERVER_ERROR) goes
+   * to `console.error`, because nobody else is told what it was. What it throws is ignored.
+   */
+  readonly onError?: (report: ErrorReport) => void;
+  /** The largest request body, in bytes, where the contract says nothing of its own. 1 MiB by default: JSON rarely is larger, and every byte is held. */
+  readonly maxBodyBytes?: number;
+  /** How many calls one HTTP request may carry; 10 by default, so that one request cannot ask for unbounded work. 1 turns batching off. */
+  readonly maxBatchSize?: number;
+  /** How long a request's path and query may be, in bytes; 8,192 by default, what proxies on the way commonly take. */
+  readonly maxUrlBytes?: number;
+  /** Which other origins may call from a browser; by default none. `true` lets every origin call, without cookies. */
+  readonly cors?: boolean | CorsOptions;
+  /** Whether queries may come by POST, as they must when their input is too long for a URL; on by default. Mutations never come by GET. */
+  readonly allowMethodOverride?: boolean;
+  /** Whether errors tell callers the handler's stack; only with NODE_ENV=development by default. */
+  readonly exposeStacks?: boolean;
+  /** Event streams, in milliseconds. */
+  readonly streams?: StreamOptions;
+}
+
+/** How subscriptions are kept alive. */
+export interface StreamOptions {
+  /** How often a silent stream sends a ping, so that proxies keep it open and clients know it lives; 15,000 by default. */
+  readonly pingMs?: number;
+  /** After what silence clients are told to reconnect; three pings by default. */
+  readonly reconnectAfterInactivityMs?: number;
+  /** After what time a stream is ended so that the client reconnects, to another server perhaps; by default never. */
+  readonly maxDurationMs?: number;
+  /** How long a reader may take nothing before it is cut off; 30,000 by default. What it has not taken is held in memory. */
+  readonly stalledReaderMs?: number;
+}
+
+/** The options with every default filled in. */
+export interface ResolvedRpcOptions {
+  readonly onError: (report: ErrorReport) => void;
+  readonly maxBodyBytes: number;
+  readonly maxBatchSize: number;
+  readonly maxUrlBytes: number;
+  readonly cors: CorsOptions | undefined;
+  readonly allowMethodOverride: boolean;
+  readonly exposeStacks: boolean;
+  readonly streams: { readonly [K in keyof StreamOptions]-?: K extends "maxDurationMs" ? number | undefined : number };
+}
+
+/** Fills in the defaults. */
+export function resolveRpcOptions(options: RpcOptions): ResolvedRpcOptions {
+  const { onError, cors, streams = {} } = options;
+  const pingMs = streams.pingMs ?? 15_000;
+  return {
+    onError: quiet(onError ?? logFault),
+    maxBodyBytes: options.maxBodyBytes ?? 2 ** 20,
+    maxBatchSize: options.maxBatchSize ?? 10,
+    maxUrlBytes: options.maxUrlBytes ?? 8_192,
+    cors: cors === true ? {} : cors || undefined,
+    allowMethodOverride: options.allowMethodOverride ?? true,
+    exposeStacks: options.exposeStacks ?? globalThis.process?.env.NODE_ENV === "development",
+    streams: {
+      pingMs,
+      reconnectAfterInactivityMs: streams.reconnectAfterInactivityMs ?? 3 * pingMs,
+      maxDurationMs: streams.maxDurationMs,
+      stalledReaderMs: streams.stalledReaderMs ?? 30_000,
+    },
+  };
+}
+
+/** A reporter that throws must not turn one failed call into an unanswered one. */
+function quiet(onError: (report: ErrorReport) => void): (report: ErrorReport) => void {
+  return (report) => {
+    try {
+      onError(report);
+    } catch {
+      // The call's own error is what the caller must get.
+    }
+  };
+}
+
+function logFault({ error, requestId }: ErrorReport): void {
+  if (error.code === "INTERNAL_SERVER_ERROR")
+    console.error(`${error.message} (request ${requestId})`, error.cause ?? "");
+}

@@ -1,0 +1,78 @@
+import { RpcError } from "@parley/contract";
+import { parseConnectionParamsFromString } from "@trpc/server/http";
+import type { CompiledProcedure } from "../procedure.js";
+import type { Exchange } from "./exchange.js";
+import type { ResolvedRpcOptions } from "./options.js";
+import { type BodyType, parseBodyType, parseTarget } from "./target.js";
+
+/** One call that a request makes. */
+export interface PlannedCall {
+  readonly index: number;
+  readonly path: string;
+  /** Undefined when there is none on that path; the call then fails, its siblings go on. */
+  readonly procedure: CompiledProcedure | undefined;
+}
+
+/** What a request asks for, read off its head. */
+export interface Plan {
+  readonly calls: readonly PlannedCall[];
+  readonly isBatch: boolean;
+  readonly bodyType: BodyType;
+  readonly params: URLSearchParams;
+  /** JSON in one piece, JSON lines as calls finish, or server-sent events. */
+  readonly answerAs: "json" | "jsonl" | "events";
+}
+
+/**
+ * Reads off a request's head what it asks for.
+ * @throws RpcError for what fails as a whole, before any call of it can be told apart.
+ */
+export function planRequest(
+  exchange: Exchange,
+  procedures: ReadonlyMap<string, CompiledProcedure>,
+  options: ResolvedRpcOptions,
+): Plan {
+  if (exchange.targetBytes > options.maxUrlBytes) throw urlTooLong(exchange.targetBytes, options.maxUrlBytes);
+  const params = new URLSearchParams(exchange.search);
+  const bodyType = parseBodyType(exchange.method, exchange.header("content-type"));
+  const isBatch = bodyType === "json" && params.get("batch") === "1";
+  const { paths } = parseTarget({ path: exchange.path, isBatch, maxBatchSize: options.maxBatchSize });
+  const calls = paths.map((path, index) => ({ index, path, procedure: procedures.get(path) }));
+  assertOneKind(calls);
+  const connectionParams = params.get("connectionParams");
+  if (connectionParams !== null) parseConnectionParamsFromString(connectionParams);
+  return { calls, isBatch, bodyType, params, answerAs: howToAnswer(exchange, isBatch, calls) };
+}
+
+function howToAnswer(exchange: Exchange, isBatch: boolean, calls: readonly PlannedCall[]): Plan["answerAs"] {
+  const streaming = wantsJsonLines(exchange);
+  if (streaming && !isBatch) {
+    throw new RpcError({
+      code: "BAD_REQUEST",
+      message: "Streaming requests must be batched (you can do a batch of 1)",
+    });
+  }
+  if (streaming) return "jsonl";
+  return !isBatch && calls[0]?.procedure?.gives === "events" ? "events" : "json";
+}
+
+function wantsJsonLines({ header }: Exchange): boolean {
+  const asked = header("trpc-accept");
+  if (asked !== undefined) return asked === "application/jsonl";
+  return (
+    header("accept")
+      ?.split(",")
+      .some((type) => type.trim() === "application/jsonl") ?? false
+  );
+}
+
+function assertOneKind(calls: readonly PlannedCall[]): void {
+  const kinds = new Set(calls.flatMap(({ procedure }) => procedure?.definition.kind ?? []));
+  if (kinds.size < 2) return;
+  throw new RpcError({ code: "BAD_REQUEST", message: `Cannot mix procedure types in call: ${[...kinds].join(", ")}` });
+}
+
+function urlTooLong(bytes: number, limit: number): RpcError {
+  const message = `The URL is ${bytes} bytes long, where ${limit} may be. Send the input by POST.`;
+  return new RpcError({ code: "PAYLOAD_TOO_LARGE", status: 414, message, notExecuted: true });
+}

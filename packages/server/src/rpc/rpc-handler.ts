@@ -1,0 +1,127 @@
+import { headers as names, RpcError } from "@parley/contract";
+import { createRequestScope, type RequestScope } from "../request-scope.js";
+import type { ServiceInternals } from "../service.js";
+import { andThen, attempt, type Value } from "../value.js";
+import { type Answer, jsonAnswer } from "./answer.js";
+import { bytesAnswer } from "./bytes-answer.js";
+import { answerCall, answerError, type CallAnswer, type CallSetting } from "./call-answer.js";
+import { createInputSource } from "./call-input-source.js";
+import { type Cors, createCors } from "./cors.js";
+import type { Exchange } from "./exchange.js";
+import { type ResolvedRpcOptions, type RpcOptions, resolveRpcOptions } from "./options.js";
+import { type Plan, type PlannedCall, planRequest } from "./plan.js";
+import { createStreams, type Streams } from "./streams.js";
+
+/** A service behind tRPC's wire, independent of the host. */
+export interface RpcHandler {
+  /** Answers one request. It never fails. */
+  readonly answer: (exchange: Exchange) => Value<Answer>;
+  /** Ends every event stream so that its client reconnects, to another server where there is one. */
+  readonly endStreams: () => void;
+  readonly options: ResolvedRpcOptions;
+}
+
+/** What the answers of one service are made with. */
+interface Desk {
+  readonly service: ServiceInternals;
+  readonly options: ResolvedRpcOptions;
+  readonly cors: Cors | undefined;
+  readonly streams: Streams;
+}
+
+/** Puts a service behind tRPC's wire. */
+export function createRpcHandler(service: ServiceInternals, given: RpcOptions): RpcHandler {
+  const options = resolveRpcOptions(given);
+  const cors = options.cors && createCors(options.cors);
+  const streams = createStreams(service, options);
+  const desk: Desk = { service, options, cors, streams };
+  return { answer: (exchange) => answerRequest(desk, exchange), endStreams: streams.end, options };
+}
+
+function answerRequest(desk: Desk, exchange: Exchange): Value<Answer> {
+  const { cors } = desk;
+  if (exchange.method === "OPTIONS" && cors && exchange.header("access-control-request-method") !== undefined) {
+    return cors.preflight(exchange.header("origin"));
+  }
+  // Load balancers and warm-ups ask by HEAD whether somebody is there.
+  if (exchange.method === "HEAD") return { status: 204, headers: [], body: undefined };
+  return andThen(answerRpc(desk, exchange), (answer) => complete(answer, exchange, cors));
+}
+
+/** Adds what belongs on every answer, and what users put on this one. */
+function complete(answer: Answer, exchange: Exchange, cors: Cors | undefined): Answer {
+  const added = exchange.addedHeaders();
+  added?.seal();
+  const own = added ? withoutReplaced(answer.headers, added) : answer.headers;
+  const grants = cors ? cors.headersFor(exchange.header("origin")) : [];
+  return {
+    ...answer,
+    headers: [...own, names.requestId, exchange.requestId, ...grants, ...(added ? [...added].flat() : [])],
+  };
+}
+
+/** A header that users set replaces ours; `vary` adds up. */
+function withoutReplaced(headers: readonly string[], added: Headers): readonly string[] {
+  return headers.filter((_, at) => {
+    const name = headers[at - (at % 2)] ?? "";
+    return name === "vary" || !added.has(name);
+  });
+}
+
+function answerRpc(desk: Desk, exchange: Exchange): Value<Answer> {
+  const scope = createRequestScope(desk.service, exchange.info());
+  const setting = { exchange, scope, options: desk.options };
+  return attempt(
+    () => {
+      const plan = planRequest(exchange, desk.service.procedures, desk.options);
+      return plan.answerAs === "json" ? answerJson(desk, plan, setting) : desk.streams.answer(plan, setting);
+    },
+    (thrown) => asJson(answerError(setting, undefined, RpcError.from(thrown)), exchange),
+  );
+}
+
+function answerJson(
+  desk: Desk,
+  plan: Plan,
+  { exchange, scope }: { exchange: Exchange; scope: RequestScope },
+): Value<Answer> {
+  const { options, cors } = desk;
+  const inputs = createInputSource({ exchange, plan, options, trusts: (origin) => cors?.allows(origin) ?? false });
+  const setting: CallSetting = { exchange, scope, inputs, options };
+  const [only] = plan.calls;
+  if (!plan.isBatch && only) return andThen(answerCall(setting, only), (answer) => asJson(answer, exchange));
+  return Promise.all(plan.calls.map((call) => batchMember(setting, call))).then(asBatch);
+}
+
+function batchMember(setting: CallSetting, call: PlannedCall): Value<CallAnswer> {
+  const { procedure } = call;
+  if (procedure?.gives === "events") return answerError(setting, call, notInBatch("Cannot batch subscription calls"));
+  if (procedure?.gives === "bytes") {
+    return answerError(
+      setting,
+      call,
+      notInBatch(`${call.path} answers with bytes, which cannot travel in a batch: call it by itself`),
+    );
+  }
+  return answerCall(setting, call);
+}
+
+function notInBatch(message: string): RpcError {
+  return new RpcError({ code: "BAD_REQUEST", message, notExecuted: true });
+}
+
+function asJson(answer: CallAnswer, exchange: Exchange): Answer {
+  if ("bytes" in answer)
+    return bytesAnswer(answer.bytes, { range: exchange.header("range"), ifRange: exchange.header("if-range") });
+  return jsonAnswer(answer.status, answer.text, answer.allow === undefined ? [] : ["allow", answer.allow]);
+}
+
+/** One answer for all: their common status, or 207 where they differ. */
+function asBatch(answers: readonly CallAnswer[]): Answer {
+  const parts = answers.filter((answer) => "text" in answer);
+  const statuses = new Set(parts.map(({ status }) => status));
+  const [status = 200] = statuses;
+  const allow = parts.flatMap((part) => part.allow ?? []).at(-1);
+  const body = `[${parts.map(({ text }) => text).join(",")}]`;
+  return jsonAnswer(statuses.size > 1 ? 207 : status, body, allow === undefined ? [] : ["allow", allow]);
+}

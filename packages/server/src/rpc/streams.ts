@@ -1,0 +1,79 @@
+import { RpcError } from "@parley/contract";
+import { resolveResponse } from "@trpc/server/http";
+import type { RequestScope } from "../request-scope.js";
+import type { ServiceInternals } from "../service.js";
+import { buildRouter } from "../trpc/build-router.js";
+import { type Answer, answerOfResponse } from "./answer.js";
+import { createInputSource, type InputSource } from "./call-input-source.js";
+import type { Exchange } from "./exchange.js";
+import { interruptible } from "./interruptible.js";
+import type { ResolvedRpcOptions } from "./options.js";
+import type { Plan } from "./plan.js";
+
+/** Answers that take their time: JSON lines and server-sent events, both written by tRPC's own machinery. */
+export interface Streams {
+  readonly answer: (plan: Plan, setting: StreamSetting) => Promise<Answer>;
+  /** Ends every event stream without a word of farewell, so that its client reconnects. */
+  readonly end: () => void;
+}
+
+/** The request that a stream answers. */
+export interface StreamSetting {
+  readonly exchange: Exchange;
+  readonly scope: RequestScope;
+}
+
+/** What tRPC carries from the request to the procedures. */
+interface StreamContext extends StreamSetting {
+  readonly plan: Plan;
+  readonly inputs: InputSource;
+}
+
+/** Puts a service's procedures behind tRPC's stream writers. */
+export function createStreams(service: ServiceInternals, options: ResolvedRpcOptions): Streams {
+  const { pingMs, reconnectAfterInactivityMs, maxDurationMs } = options.streams;
+  const router = buildRouter<StreamContext>({
+    procedures: service.procedures,
+    readInput: false,
+    exposeStacks: options.exposeStacks,
+    requestIdOf: ({ exchange }) => exchange.requestId,
+    sse: {
+      ping: { enabled: true, intervalMs: pingMs },
+      client: { reconnectAfterInactivityMs },
+      ...(maxDurationMs !== undefined && { maxDurationMs }),
+    },
+    open: async (procedure, { ctx: { plan, scope, exchange, inputs }, batchIndex = 0 }) => {
+      const call = plan.calls[batchIndex];
+      const input = call && (await inputs(call, procedure));
+      return { scope, input, lastEventId: procedure.gives === "events" ? lastEventIdOf(exchange, plan) : undefined };
+    },
+  });
+  const open = new Set<() => void>();
+  return {
+    async answer(plan, { exchange, scope }) {
+      const inputs = createInputSource({ exchange, plan, options, trusts: () => false });
+      const response = await resolveResponse({
+        router,
+        req: exchange.toRequest(),
+        path: exchange.path,
+        error: null,
+        allowMethodOverride: options.allowMethodOverride,
+        createContext: async () => ({ plan, exchange, scope, inputs }),
+        onError: ({ error, path, type }) => {
+          const kind = type === "unknown" ? undefined : type;
+          const { requestId } = exchange;
+          options.onError({ error: RpcError.from(error), path, kind, requestId, request: exchange.info() });
+        },
+      });
+      const answer = answerOfResponse(response);
+      return plan.answerAs === "events" ? { ...answer, body: interruptible(response.body, open) } : answer;
+    },
+    end: () => {
+      for (const interrupt of open) interrupt();
+    },
+  };
+}
+
+function lastEventIdOf({ header }: Exchange, { params }: Plan): string | undefined {
+  return header("last-event-id") ?? params.get("lastEventId") ?? params.get("Last-Event-Id") ?? undefined;
+}

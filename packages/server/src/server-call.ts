@@ -1,0 +1,12 @@
+import type { Value } from "./value.js";
+
+/** One call of a procedure, as hosts make it. */
+export interface ServerCall {
+  /** Taken off the wire, not yet validated. */
+  readonly input: unknown;
+  readonly lastEventId?: string | undefined;
+  /** The request's context: made on first use, once for all calls of the request. */
+  readonly context: () => Value<object>;
+  /** Made on first use: most handlers never ask. */
+  readonly signal: () => AbortSignal;
+}

@@ -1,0 +1,124 @@
+import { formatErrorShape, RpcError, wireCodeOf } from "@parley/contract";
+import { type AnyTRPCRouter, initTRPC, TRPCError } from "@trpc/server";
+import superjson from "superjson";
+import { nest } from "../nest.js";
+import type { CompiledProcedure } from "../procedure.js";
+import type { RequestScope } from "../request-scope.js";
+
+/** One call as tRPC hands it to a procedure. */
+export interface TRPCCall<Context> {
+  readonly ctx: Context;
+  readonly input: unknown;
+  readonly signal: AbortSignal | undefined;
+  readonly batchIndex?: number | undefined;
+}
+
+/** What a compiled procedure needs of such a call. */
+export interface OpenedCall {
+  readonly scope: RequestScope;
+  readonly input: unknown;
+  readonly lastEventId?: string | undefined;
+}
+
+/** What a router made of compiled procedures is told. */
+export interface RouterOptions<Context extends object> {
+  readonly procedures: ReadonlyMap<string, CompiledProcedure>;
+  /** Finds the request a call belongs to, and its input. What it throws is the call's error. */
+  readonly open: (procedure: CompiledProcedure, call: TRPCCall<Context>) => OpenedCall | Promise<OpenedCall>;
+  /** Whether tRPC is to read the input off the wire; otherwise `open` finds it elsewhere. */
+  readonly readInput: boolean;
+  readonly exposeStacks: boolean;
+  /** The id to put into every error, where the host gives requests one. */
+  readonly requestIdOf?: (context: Context) => string;
+  readonly sse?: {
+    readonly ping: { readonly enabled: boolean; readonly intervalMs: number };
+    readonly client: { readonly reconnectAfterInactivityMs: number };
+    readonly maxDurationMs?: number;
+  };
+}
+
+/** Makes a tRPC router whose procedures call compiled ones. It has no parsers and no middleware of its own: those are inside. */
+export function buildRouter<Context extends object>(options: RouterOptions<Context>): AnyTRPCRouter {
+  const { exposeStacks, sse } = options;
+  const trpc = initTRPC.context<object>().create({
+    transformer: superjson,
+    isDev: exposeStacks,
+    errorFormatter: ({ error, path, ctx }) => {
+      const requestId = ctx && options.requestIdOf?.(ctx as Context);
+      const told = requestId === undefined ? RpcError.from(error) : RpcError.from(error).with({ requestId });
+      return formatErrorShape(told, path, exposeStacks ? error.stack : undefined);
+    },
+    ...(sse && { sse }),
+  });
+  const define = (procedure: CompiledProcedure) => {
+    const resolve = createResolver(options, procedure);
+    // Without a parser tRPC does not read the input at all: a procedure without one never sees a malformed body.
+    const takesInput = options.readInput && (procedure.takes !== "nothing" || procedure.gives === "events");
+    if (takesInput)
+      return finish(
+        trpc.procedure.input((input: unknown) => input),
+        procedure,
+        resolve,
+      );
+    return finish(trpc.procedure, procedure, resolve);
+  };
+  return trpc.router(nest([...options.procedures].map(([path, procedure]) => [path, define(procedure)])));
+}
+
+interface ResolverCall extends Omit<TRPCCall<object>, "input"> {
+  readonly input?: unknown;
+}
+
+type Resolver = (call: ResolverCall) => Promise<unknown>;
+type EventResolver = (call: ResolverCall) => Promise<AsyncIterable<unknown>>;
+
+interface Builder<Query, Mutation, Subscription> {
+  query(resolve: Resolver): Query;
+  mutation(resolve: Resolver): Mutation;
+  subscription(resolve: EventResolver): Subscription;
+}
+
+function finish<Q, M, S>(
+  base: Builder<Q, M, S>,
+  { definition: { kind } }: CompiledProcedure,
+  resolve: Resolver,
+): Q | M | S {
+  if (kind === "query") return base.query(resolve);
+  if (kind === "mutation") return base.mutation(resolve);
+  // What a subscription resolves to is an async iterable: the compiled procedure has made sure.
+  return base.subscription(resolve as EventResolver);
+}
+
+function createResolver<Context extends object>({ open }: RouterOptions<Context>, procedure: CompiledProcedure) {
+  return async (call: ResolverCall): Promise<unknown> => {
+    try {
+      if (procedure.gives === "bytes") throw bytesNeedParley(procedure.path);
+      // What tRPC carries as its context is what the host's `createContext` made.
+      const { scope, input, lastEventId } = await open(procedure, {
+        ...call,
+        ctx: call.ctx as Context,
+        input: call.input,
+      });
+      const signal = () => call.signal ?? scope.request.signal;
+      return await procedure.run({ input, lastEventId, context: scope.context, signal });
+    } catch (thrown) {
+      throw toTRPCError(thrown);
+    }
+  };
+}
+
+function bytesNeedParley(path: string): RpcError {
+  const message = `${path} answers with bytes, for which tRPC's wire has no form: call it by itself, by plain HTTP`;
+  return new RpcError({ code: "UNSUPPORTED_MEDIA_TYPE", message, notExecuted: true });
+}
+
+/** An error as tRPC knows it. The whole of it is the cause, from which the error formatter writes it. */
+export function toTRPCError(thrown: unknown): TRPCError {
+  const error = RpcError.from(thrown);
+  return new TRPCError({ code: trpcCodeOf(error), message: error.rawMessage, cause: error });
+}
+
+function trpcCodeOf(error: RpcError): TRPCError["code"] {
+  const code = wireCodeOf(error);
+  return code === "CONTRACT_MISMATCH" ? "PRECONDITION_FAILED" : code;
+}
