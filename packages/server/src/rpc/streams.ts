@@ -1,4 +1,4 @@
-import { RpcError } from "@parley/contract";
+import { type Kind, RpcError } from "@parley/contract";
 import { resolveResponse } from "@trpc/server/http";
 import type { RequestScope } from "../request-scope.js";
 import type { ServiceInternals } from "../service.js";
@@ -48,6 +48,7 @@ export function createStreams(service: ServiceInternals, options: ResolvedRpcOpt
       return { scope, input, lastEventId: procedure.gives === "events" ? lastEventIdOf(exchange, plan) : undefined };
     },
   });
+  const report = createReporter(options);
   const open = new Set<() => void>();
   return {
     async answer(plan, { exchange, scope }) {
@@ -59,11 +60,8 @@ export function createStreams(service: ServiceInternals, options: ResolvedRpcOpt
         error: null,
         allowMethodOverride: options.allowMethodOverride,
         createContext: async () => ({ plan, exchange, scope, inputs }),
-        onError: ({ error, path, type }) => {
-          const kind = type === "unknown" ? undefined : type;
-          const { requestId } = exchange;
-          options.onError({ error: RpcError.from(error), path, kind, requestId, request: exchange.info() });
-        },
+        onError: ({ error, path, type }) =>
+          report(exchange, { error, path, kind: type === "unknown" ? undefined : type }),
       });
       const answer = answerOfResponse(response);
       return plan.answerAs === "events" ? { ...answer, body: interruptible(response.body, open) } : answer;
@@ -71,6 +69,24 @@ export function createStreams(service: ServiceInternals, options: ResolvedRpcOpt
     end: () => {
       for (const interrupt of open) interrupt();
     },
+  };
+}
+
+interface StreamFailure {
+  readonly error: unknown;
+  readonly path: string | undefined;
+  readonly kind: Kind | undefined;
+}
+
+/** Reports what fails in a stream, once: tRPC tells of a subscription that cannot begin both as a call and as a stream. */
+function createReporter({ onError }: ResolvedRpcOptions) {
+  const reported = new WeakSet<RpcError>();
+  return (exchange: Exchange, { error: thrown, path, kind }: StreamFailure) => {
+    const error = RpcError.from(thrown);
+    if (reported.has(error)) return;
+    reported.add(error);
+    const { requestId } = exchange;
+    onError({ error: error.with({ path, requestId }), path, kind, requestId, request: exchange.info() });
   };
 }
 
