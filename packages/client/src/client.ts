@@ -16,6 +16,7 @@ import {
   streamOf,
   type Transport,
 } from "./interceptor.js";
+import { createReconnect } from "./reconnect.js";
 
 interface CommonOptions {
   /** Sent with every call: a record, or a function that is asked for every attempt and may be asynchronous. */
@@ -55,6 +56,7 @@ export function createClient<T extends ContractTree>(contract: T, options: Clien
   const interceptors = [
     createDeadline(options.timeoutMs),
     ...(options.interceptors ?? []),
+    createReconnect(),
     createHeaders(options.headers),
   ];
   const send = composeInterceptors(interceptors, transport);

@@ -1,5 +1,6 @@
 import { createDeadlineSignal, deadlineAfter } from "@parley/contract";
 import { abortError, timeoutError } from "./call-failure.js";
+import { createConnectingSignal } from "./connecting-signal.js";
 import { answerOf, type CallRequest, type CallResponse, type Interceptor, type Next, streamOf } from "./interceptor.js";
 
 /** The shortest of several timeouts; undefined when there is none that limits. */
@@ -49,20 +50,15 @@ async function* boundConnecting(
   call: CallRequest,
   timeoutMs: number | undefined,
 ): AsyncGenerator<unknown, void, undefined> {
-  const connecting = createDeadlineSignal({
-    signals: [],
-    timeoutMs,
-    onTimeout: () => timeoutError(call.path, timeoutMs ?? 0),
-  });
-  const { signal, cleanup } = createDeadlineSignal({ signals: [call.signal, connecting.signal] });
+  const onTimeout = () => timeoutError(call.path, timeoutMs ?? 0);
+  const { signal, connected, cleanup } = createConnectingSignal({ signal: call.signal, timeoutMs, onTimeout });
   const onConnected = () => {
-    connecting.cleanup();
+    connected();
     call.onConnected?.();
   };
   try {
     yield* streamOf(next({ ...call, signal, onConnected }));
   } finally {
-    connecting.cleanup();
     cleanup();
   }
 }

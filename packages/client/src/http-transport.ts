@@ -1,9 +1,14 @@
-import { RpcError } from "@parley/contract";
-import { readAnswer, type Settled } from "./http/answer.js";
-import { pageOrigin, parseEndpoint } from "./http/endpoint.js";
-import { type Credentials, exchange, type Fetch, reading, type Sender } from "./http/exchange.js";
-import { jsonRequest } from "./http/request.js";
-import { mayHaveRpcHeaders, type RpcHeadersMode, rpcHeaders, timeoutHeader } from "./http/rpc-headers.js";
+import { isBytes, isForm, RpcError } from "@parley/contract";
+import { readAnswer } from "./http/answer.js";
+import type { BatchLimits } from "./http/batch-plan.js";
+import { mayJoin } from "./http/batch-plan.js";
+import { createBatcher } from "./http/batcher.js";
+import { readDownload } from "./http/download.js";
+import { type Endpoint, parseEndpoint } from "./http/endpoint.js";
+import { type Credentials, exchange, type Fetch, globalFetch, reading, type Sender } from "./http/exchange.js";
+import { fileRequest } from "./http/file-request.js";
+import { defaultMaxUrlLength, type HttpRequest, jsonRequest } from "./http/request.js";
+import type { RpcHeadersMode } from "./http/rpc-headers.js";
 import type { CallRequest, CallResponse, Transport } from "./interceptor.js";
 
 /** How calls go over HTTP. */
@@ -13,6 +18,11 @@ export interface HttpTransportOptions {
   /** What sends requests; by default the global `fetch`, looked up at each call. */
   readonly fetch?: Fetch | undefined;
   /**
+   * Whether calls of one tick share a request; by default each has its own, so that deadlines, retries and caches work for each. Calls
+   * with headers or an idempotency key of their own, files and subscriptions never share.
+   */
+  readonly batch?: boolean | Partial<BatchLimits> | undefined;
+  /**
    * When headers of Parley's own are sent, such as the deadline. By default only to the page's own origin and outside browsers,
    * because to other origins they cost a preflight for each url.
    */
@@ -21,27 +31,65 @@ export interface HttpTransportOptions {
   readonly credentials?: Credentials | undefined;
 }
 
-/** Carries calls over HTTP: each is one `fetch`. */
-export function createHttpTransport(options: HttpTransportOptions): Transport {
-  const { url, rpcHeaders: mode = "same-origin" } = options;
-  const endpoint = parseEndpoint(url);
-  const sender: Sender = {
-    fetch: options.fetch ?? ((target, init) => fetch(target, init)),
-    credentials: options.credentials,
-  };
-  const markRpc = mayHaveRpcHeaders({ mode, pageOrigin: pageOrigin(), target: url });
-  const send = async (call: CallRequest): Promise<CallResponse> => {
-    const request = jsonRequest(call, endpoint);
-    const own = markRpc ? { ...rpcHeaders(call), ...timeoutHeader([call]) } : {};
-    const response = await exchange({ ...request, headers: { ...own, ...request.headers } }, sender, call);
-    const text = await reading(response.text(), { ...call, url: request.url });
-    return settle(readAnswer(text, call, response));
-  };
-  return send;
+/** What sends the calls of one transport, and where. */
+interface Wire {
+  readonly sender: Sender;
+  /** Chosen for each request. */
+  readonly endpoint: () => Endpoint;
 }
 
-/** Hands on an answer, or throws what it is. @throws RpcError when the call failed. */
-function settle(settled: Settled): CallResponse {
-  if (settled instanceof RpcError) throw settled;
-  return settled;
+/** Carries calls over HTTP: each is one `fetch`. */
+export function createHttpTransport(options: HttpTransportOptions): Transport {
+  const { url, fetch = globalFetch, credentials, rpcHeaders = "same-origin" } = options;
+  const endpoint = parseEndpoint(url);
+  const wire: Wire = { sender: { fetch, credentials, rpcHeaders }, endpoint: () => endpoint };
+  const sendAlone = (call: CallRequest) => send(call, wire);
+  const limits = toLimits(options.batch);
+  const sendJoined = limits && createBatcher({ ...wire, limits, sendAlone });
+  return (call) => {
+    if (call.procedure.kind === "subscription") return subscribe(call, wire);
+    return sendJoined && mayJoin(call) ? sendJoined(call) : sendAlone(call);
+  };
+}
+
+function toLimits(batch: HttpTransportOptions["batch"]): BatchLimits | undefined {
+  if (!batch) return undefined;
+  const given = batch === true ? {} : batch;
+  return { maxItems: given.maxItems ?? 10, maxUrlLength: given.maxUrlLength ?? defaultMaxUrlLength };
+}
+
+async function send(call: CallRequest, wire: Wire): Promise<CallResponse> {
+  const { input, output } = call.procedure;
+  const { path, signal } = call;
+  const [response, url] = isForm(input) || isBytes(input) ? await sendFile(call, wire) : await sendJson(call, wire);
+  if (isBytes(output) && response.ok) return reading(readDownload(response), { path, url, signal });
+  const answer = readAnswer(await reading(response.text(), { path, url, signal }), call, response);
+  if (answer instanceof RpcError) throw answer;
+  return answer;
+}
+
+async function sendJson(call: CallRequest, { endpoint, sender }: Wire): Promise<readonly [Response, url: string]> {
+  const request = jsonRequest(call, endpoint());
+  return [await exchange({ request, sender, calls: [call], signal: call.signal }), request.url];
+}
+
+async function sendFile(call: CallRequest, { endpoint, sender }: Wire): Promise<readonly [Response, url: string]> {
+  const request = await fileRequest(call, endpoint());
+  const sending = { request, sender, calls: [call], signal: call.signal };
+  const { onUploadProgress: onProgress } = call;
+  if (!onProgress) return [await exchange(sending), request.url];
+  // Few clients watch an upload: what that takes is a chunk of its own.
+  const { upload } = await import("./http/upload.js");
+  return [await upload({ ...sending, onProgress }), request.url];
+}
+
+async function* subscribe(call: CallRequest, { endpoint, sender }: Wire): AsyncGenerator<unknown, void, undefined> {
+  // Few pages subscribe: the reader of event streams is a chunk of its own, fetched while the server is asked.
+  const reader = import("./http/event-stream.js");
+  reader.catch(() => {});
+  const plain = jsonRequest(call, endpoint());
+  const request: HttpRequest = { ...plain, headers: { accept: "text/event-stream", ...plain.headers } };
+  const response = await exchange({ request, sender, calls: [call], signal: call.signal });
+  const { streamEvents } = await reader;
+  yield* streamEvents({ call, url: request.url, response });
 }

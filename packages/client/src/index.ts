@@ -2,7 +2,11 @@ export { type Call, type SafeResult, safe } from "./call.js";
 export type { CallOptions, UploadProgress } from "./call-options.js";
 export { type Client, type ClientOptions, createClient } from "./client.js";
 export type { HeaderRecord, HeadersOption } from "./client-headers.js";
+export type { BatchLimits } from "./http/batch-plan.js";
+export type { Credentials, Fetch } from "./http/exchange.js";
+export type { RpcHeadersMode } from "./http/rpc-headers.js";
 export { createHttpTransport, type HttpTransportOptions } from "./http-transport.js";
+export { type FetchHandler, inProcessTransport } from "./in-process-transport.js";
 export {
   answerOf,
   type CallRequest,

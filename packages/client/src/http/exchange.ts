@@ -1,6 +1,10 @@
+import { RpcError } from "@parley/contract";
 import { abortError } from "../call-failure.js";
+import type { CallRequest } from "../interceptor.js";
+import { pageOrigin } from "./endpoint.js";
 import { networkError } from "./network-error.js";
-import type { HttpRequest } from "./request.js";
+import { type HttpRequest, unsendable } from "./request.js";
+import { mayHaveRpcHeaders, type RpcHeadersMode, rpcHeaders, timeoutHeader } from "./rpc-headers.js";
 
 /** What sends a request: the global `fetch`, or anything that behaves like it. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -12,41 +16,79 @@ export type Credentials = "omit" | "same-origin" | "include";
 export interface Sender {
   readonly fetch: Fetch;
   readonly credentials: Credentials | undefined;
+  readonly rpcHeaders: RpcHeadersMode;
 }
 
-/** For whom a request is sent: whom its failures are told to, and who can call it off. */
-export interface OnBehalf {
-  readonly path: string;
+/** One request and for whom it is sent. */
+export interface Exchange {
+  readonly request: HttpRequest;
+  readonly sender: Sender;
+  readonly calls: readonly CallRequest[];
   readonly signal: AbortSignal | undefined;
 }
 
-/** Sends one request and waits for the head of its answer. @throws RpcError ABORTED, TIMEOUT or NETWORK. */
-export async function exchange(request: HttpRequest, sender: Sender, behalf: OnBehalf): Promise<Response> {
-  const { method, url, headers, body } = request;
-  const init = {
-    method,
-    headers: { ...headers },
-    ...(body !== undefined && { body }),
-    ...(body instanceof ReadableStream && { duplex: "half" }),
-    ...(behalf.signal && { signal: behalf.signal }),
-    ...(sender.credentials && { credentials: sender.credentials }),
-  };
-  return reading(sender.fetch(url, init), { ...behalf, url, what: "No answer from" });
+/** Something that comes over a connection, and whom its failure is told to. */
+export interface Arriving {
+  readonly path: string;
+  readonly url: string;
+  readonly signal: AbortSignal | undefined;
+  /** What had happened if it fails, with the host after it. */
+  readonly what?: string;
 }
 
-/** Waits for something that comes over a connection, and tells its failure as ours. @throws RpcError ABORTED, TIMEOUT or NETWORK. */
-export async function reading<T>(
-  arriving: Promise<T>,
-  {
-    path,
-    signal,
-    url,
-    what = "The answer broke off, from",
-  }: OnBehalf & { readonly url: string; readonly what?: string },
-): Promise<T> {
+/** Sends one request and waits for the head of its answer. @throws RpcError ABORTED, TIMEOUT or NETWORK. */
+export async function exchange({ request, sender, calls, signal }: Exchange): Promise<Response> {
+  const path = calls.length === 1 && calls[0] ? calls[0].path : "";
+  const { url, method, body } = request;
+  const init: RequestInit & { duplex?: "half" } = {
+    method,
+    headers: toHeaders(allHeaders(request, sender, calls), path),
+    ...(body !== undefined && { body }),
+    ...(body instanceof ReadableStream && { duplex: "half" }),
+    ...(signal && { signal }),
+    ...(sender.credentials && { credentials: sender.credentials }),
+  };
+  const sending = async () => sender.fetch(url, init);
+  return reading(sending(), { path, url, signal, what: "No answer from" });
+}
+
+/**
+ * The global `fetch`, looked up at each call. It refuses what that would report as a failure of the network, though it can never go
+ * well: a relative url where there is no page.
+ */
+export const globalFetch: Fetch = (url, init) => {
+  if (pageOrigin() !== undefined || URL.canParse(url)) return fetch(url, init);
+  const message = `"${url}" is a relative url, and only a page can resolve it: give the client one like "http://localhost:3000/rpc"`;
+  throw new RpcError({ code: "BAD_REQUEST", origin: "client", notExecuted: true, message });
+};
+
+/** Every header of a request, Parley's own among them where they may be sent. */
+export function allHeaders(
+  { url, headers }: HttpRequest,
+  { rpcHeaders: mode }: Sender,
+  calls: readonly CallRequest[],
+): Record<string, string> {
+  const [first] = calls;
+  if (!first || !mayHaveRpcHeaders({ mode, pageOrigin: pageOrigin(), target: url })) return { ...headers };
+  return { ...rpcHeaders(first), ...timeoutHeader(calls), ...headers };
+}
+
+/** What `fetch` would call a failure of the network, though it can never go well: a header that is none. */
+function toHeaders(record: Record<string, string>, path: string): Headers {
+  try {
+    return new Headers(record);
+  } catch (cause) {
+    throw unsendable(path, "A header", cause);
+  }
+}
+
+/** Waits for what comes over a connection and tells its failure as ours. @throws RpcError ABORTED, TIMEOUT or NETWORK. */
+export async function reading<T>(arriving: Promise<T>, { path, url, signal, what }: Arriving): Promise<T> {
   try {
     return await arriving;
   } catch (cause) {
-    throw signal?.aborted ? abortError({ path }, signal.reason) : networkError({ path, url, what, cause });
+    if (signal?.aborted) throw abortError({ path }, signal.reason);
+    if (cause instanceof RpcError) throw cause.with({ path });
+    throw networkError({ path, url, what: what ?? "The answer broke off, from", cause });
   }
 }

@@ -16,10 +16,17 @@ export const defaultMaxUrlLength = 8_000;
 
 const json = { "content-type": "application/json" };
 
+/** A call with its input as it travels. */
+export interface EncodedCall {
+  readonly call: CallRequest;
+  /** JSON text; undefined when there is no input. */
+  readonly input: string | undefined;
+}
+
 /** Writes one call with JSON input. A query goes by GET while its url is short enough, else by POST, which Parley's servers allow. */
 export function jsonRequest(call: CallRequest, endpoint: Endpoint, maxUrlLength = defaultMaxUrlLength): HttpRequest {
   const input = encodeInput(call);
-  const lastEventId = call.resume.lastEventId;
+  const { lastEventId } = call.resume;
   if (call.procedure.kind !== "mutation") {
     const url = formatUrl(endpoint, [call.path], { input, lastEventId });
     if (url.length <= maxUrlLength) return { method: "GET", url, headers: ownHeaders(call) };
@@ -28,18 +35,17 @@ export function jsonRequest(call: CallRequest, endpoint: Endpoint, maxUrlLength 
   return { method: "POST", url, headers: { ...json, ...ownHeaders(call) }, body: input };
 }
 
-/** Writes several calls of one kind as one request. */
-export function batchRequest(calls: readonly CallRequest[], endpoint: Endpoint): HttpRequest {
-  const paths = calls.map(({ path }) => path);
-  const members = calls.flatMap((call, index) => {
-    const input = encodeInput(call);
-    return input === undefined ? [] : [`"${index}":${input}`];
-  });
-  const input = `{${members.join(",")}}`;
-  const own = calls[0] ? ownHeaders(calls[0]) : {};
-  if (calls[0]?.procedure.kind === "query")
-    return { method: "GET", url: formatUrl(endpoint, paths, { batch: "1", input }), headers: own };
-  return { method: "POST", url: formatUrl(endpoint, paths, { batch: "1" }), headers: { ...json, ...own }, body: input };
+/** Writes several calls of one kind, with the same headers, as one request. */
+export function batchRequest(members: readonly EncodedCall[], endpoint: Endpoint): HttpRequest {
+  const inputs = members.flatMap(({ input }, index) => (input === undefined ? [] : [`"${index}":${input}`]));
+  const input = `{${inputs.join(",")}}`;
+  const paths = members.map(({ call }) => call.path);
+  const [first] = members;
+  const headers = first ? ownHeaders(first.call) : {};
+  if (first?.call.procedure.kind === "query")
+    return { method: "GET", url: formatUrl(endpoint, paths, { batch: "1", input }), headers };
+  const url = formatUrl(endpoint, paths, { batch: "1" });
+  return { method: "POST", url, headers: { ...json, ...headers }, body: input };
 }
 
 /** The headers a call was given, and its idempotency key. */
@@ -47,13 +53,18 @@ export function ownHeaders({ headers: given, idempotencyKey }: CallRequest): Rec
   return idempotencyKey === undefined ? { ...given } : { ...given, [headers.idempotencyKey]: idempotencyKey };
 }
 
-/** The input as JSON text; undefined when there is none. */
-function encodeInput({ path, procedure, input }: CallRequest): string | undefined {
+/** The input as JSON text; undefined when there is none. @throws RpcError BAD_REQUEST when it cannot travel. */
+export function encodeInput({ path, procedure, input }: CallRequest): string | undefined {
   if (input === undefined) return undefined;
   try {
     return codecOf(procedure).input.encode(input);
   } catch (cause) {
-    const message = `The input cannot be sent: ${cause instanceof Error ? cause.message : String(cause)}`;
-    throw new RpcError({ code: "BAD_REQUEST", path, origin: "client", notExecuted: true, message, cause });
+    throw unsendable(path, "The input", cause);
   }
+}
+
+/** The failure of a call that cannot be put on the wire, so that nothing was sent. */
+export function unsendable(path: string, what: string, cause: unknown): RpcError {
+  const message = `${what} cannot be sent: ${cause instanceof Error ? cause.message : String(cause)}`;
+  return new RpcError({ code: "BAD_REQUEST", path, origin: "client", notExecuted: true, message, cause });
 }

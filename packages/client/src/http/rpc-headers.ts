@@ -29,8 +29,8 @@ export function rpcHeaders({ attempt, criticality }: CallRequest): Record<string
 }
 
 /** The deadline that a request for several calls carries: the latest, or none as soon as one of them has none. */
-export function timeoutHeader(calls: readonly CallRequest[]): Record<string, string> {
-  const [first, ...rest] = calls.map(({ deadline }) => deadline);
-  const latest = rest.reduce((a, b) => (a && b && (a.at > b.at ? a : b)) || undefined, first);
-  return latest === undefined ? {} : { [headers.timeoutMs]: formatTimeout(latest) };
+export function timeoutHeader(calls: readonly CallRequest[], now?: number): Record<string, string> {
+  const deadlines = calls.flatMap(({ deadline }) => (deadline ? [deadline.at] : []));
+  if (deadlines.length === 0 || deadlines.length < calls.length) return {};
+  return { [headers.timeoutMs]: formatTimeout({ at: Math.max(...deadlines) }, now) };
 }

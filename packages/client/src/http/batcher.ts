@@ -1,0 +1,96 @@
+import { type OwnedSignal, RpcError } from "@parley/contract";
+import { abortError } from "../call-failure.js";
+import type { CallRequest, CallResponse } from "../interceptor.js";
+import { parseJson, readAnswer, readEnvelope, type Settled, unreadable } from "./answer.js";
+import { type BatchLimits, planBatches } from "./batch-plan.js";
+import type { Endpoint } from "./endpoint.js";
+import { exchange, reading, type Sender } from "./exchange.js";
+import { batchRequest, type EncodedCall, encodeInput } from "./request.js";
+
+interface Member extends EncodedCall {
+  readonly resolve: (response: CallResponse | Promise<CallResponse>) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** What a batcher sends with. */
+export interface BatcherOptions {
+  readonly limits: BatchLimits;
+  readonly endpoint: () => Endpoint;
+  readonly sender: Sender;
+  /** Sends a call that found no company. */
+  readonly sendAlone: (call: CallRequest) => Promise<CallResponse>;
+}
+
+/** Gathers the calls of one tick and sends those that may go together as one request. */
+export function createBatcher(options: BatcherOptions): (call: CallRequest) => Promise<CallResponse> {
+  let waiting: Member[] = [];
+  const flush = () => {
+    const members = waiting.filter(({ call }) => !call.signal?.aborted);
+    waiting = [];
+    const urlLength = (batch: readonly Member[]) => batchRequest(batch, options.endpoint()).url.length;
+    for (const batch of planBatches(members, options.limits, urlLength)) {
+      const [first, second] = batch;
+      if (first && !second) first.resolve(options.sendAlone(first.call));
+      else void sendTogether(batch, options);
+    }
+  };
+  return (call) =>
+    new Promise((resolve, reject) => {
+      const { signal } = call;
+      if (signal?.aborted) throw abortError(call, signal.reason, true);
+      // A timer, not a microtask: headers that are made asynchronously bring calls of one tick here a few microtasks apart.
+      const member = { call, input: encodeInput(call), resolve, reject };
+      if (waiting.length === 0) setTimeout(flush, 0);
+      waiting.push(member);
+      signal?.addEventListener("abort", () => reject(abortError(call, signal.reason)), { once: true });
+    });
+}
+
+async function sendTogether(members: readonly Member[], { endpoint, sender }: BatcherOptions): Promise<void> {
+  const calls = members.map(({ call }) => call);
+  const { signal, cleanup } = whenAllAbort(calls);
+  try {
+    const request = batchRequest(members, endpoint());
+    const response = await exchange({ request, sender, calls, signal });
+    const text = await reading(response.text(), { path: "", signal, url: request.url });
+    for (const [index, settled] of readBatch(text, calls, response).entries()) {
+      if (settled instanceof RpcError) members[index]?.reject(settled);
+      else members[index]?.resolve(settled);
+    }
+  } catch (thrown) {
+    for (const { call, reject } of members)
+      reject(thrown instanceof RpcError ? thrown.with({ path: call.path }) : thrown);
+  } finally {
+    cleanup();
+  }
+}
+
+/** Reads the answers to several calls: an array in their order, or one failure of them all. It does not throw. */
+export function readBatch(text: string, calls: readonly CallRequest[], { status, headers }: Response): Settled[] {
+  const facts = { status, headers };
+  const json = parseJson(text);
+  if (Array.isArray(json)) {
+    const joined = { ...facts, joined: true };
+    return calls.map(
+      (call, index) =>
+        readEnvelope(json[index], call, joined) ?? unreadable(JSON.stringify(json[index]) ?? "", call, joined),
+    );
+  }
+  return calls.map((call) => {
+    const settled = readAnswer(text, call, facts);
+    return settled instanceof RpcError ? settled : unreadable(text, call, facts);
+  });
+}
+
+/** Aborts once every call has been called off; one that cannot be keeps it going. */
+function whenAllAbort(calls: readonly CallRequest[]): OwnedSignal {
+  const controller = new AbortController();
+  const onAbort = () => {
+    if (calls.every(({ signal }) => signal?.aborted)) controller.abort(calls[0]?.signal?.reason);
+  };
+  for (const { signal } of calls) signal?.addEventListener("abort", onAbort, { once: true });
+  const cleanup = () => {
+    for (const { signal } of calls) signal?.removeEventListener("abort", onAbort);
+  };
+  return { signal: controller.signal, cleanup };
+}

@@ -1,0 +1,41 @@
+import { describeBytes, encodeForm, isBytesSource, isForm } from "@parley/contract";
+import type { CallRequest } from "../interceptor.js";
+import { type Endpoint, formatUrl, pageOrigin } from "./endpoint.js";
+import { type HttpRequest, ownHeaders, unsendable } from "./request.js";
+
+/** A request whose body is a file or a form, with its size as far as that is known. */
+export interface FileRequest extends HttpRequest {
+  readonly body: Exclude<BodyInit, string>;
+  /** In bytes; undefined for a form, whose size is the runtime's to know, and for a stream that does not say. */
+  readonly size: number | undefined;
+}
+
+/** Writes one call whose input is a form or bytes. @throws RpcError BAD_REQUEST when the input is neither. */
+export async function fileRequest(call: CallRequest, endpoint: Endpoint): Promise<FileRequest> {
+  const { path, procedure, input } = call;
+  const url = formatUrl(endpoint, [path]);
+  // `fetch` itself writes the content-type of a form, because the boundary between its parts is in it.
+  if (isForm(procedure.input)) {
+    return { method: "POST", url, headers: ownHeaders(call), body: formBody(call), size: undefined };
+  }
+  if (!isBytesSource(input)) {
+    throw unsendable(path, "The input", "expected bytes: a stream, Blob, ArrayBuffer or Uint8Array");
+  }
+  const { body, size } = describeBytes(input);
+  const headers = { "content-type": "application/octet-stream", ...ownHeaders(call) };
+  return { method: "POST", url, headers, body: await sendable(body), size };
+}
+
+function formBody({ path, procedure, input }: CallRequest): FormData {
+  try {
+    if (!isForm(procedure.input)) throw new TypeError("expected a form");
+    return encodeForm(procedure.input, input);
+  } catch (cause) {
+    throw unsendable(path, "The input", cause);
+  }
+}
+
+/** Browsers cannot stream a body over HTTP/1.1, and some not at all, so there a stream is gathered first. */
+async function sendable(body: FileRequest["body"]): Promise<FileRequest["body"]> {
+  return body instanceof ReadableStream && pageOrigin() !== undefined ? new Response(body).blob() : body;
+}
