@@ -1,12 +1,19 @@
+/** How close together signals are one: a terminal's Ctrl-C comes from the terminal and, a moment later, from `npm start` too. */
+const sameAskMs = 300;
+
 /**
  * On the first SIGTERM or SIGINT closes and exits: 0 when nothing was cut off, else 1. On the second exits at once, for whoever is in a
  * hurry.
  */
 export function exitOnSignals(close: () => Promise<{ readonly cutOff: number }>): void {
-  let asked = false;
+  let askedAt: number | undefined;
   const onSignal = () => {
-    if (asked) process.exit(1);
-    asked = true;
+    const now = performance.now();
+    if (askedAt !== undefined) {
+      if (now - askedAt > sameAskMs) process.exit(1);
+      return;
+    }
+    askedAt = now;
     close().then(
       ({ cutOff }) => process.exit(cutOff > 0 ? 1 : 0),
       (error: unknown) => {
