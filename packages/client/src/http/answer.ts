@@ -25,9 +25,10 @@ export function readEnvelope(json: unknown, call: CallRequest, facts: AnswerFact
   if (!isRecord(json)) return undefined;
   if (isRecord(json.result)) return readResult(json.result, call, facts);
   const error = readError(json.error, call);
+  const { notExecuted, retryAfterMs } = headerFacts(facts);
   return error?.with({
-    notExecuted: error.notExecuted || (!facts.joined && facts.headers.get(headers.notExecuted) === "1"),
-    retryAfterMs: error.retryAfterMs ?? (facts.joined ? undefined : retryAfterOf(facts.headers)),
+    notExecuted: error.notExecuted || notExecuted,
+    retryAfterMs: error.retryAfterMs ?? retryAfterMs,
     requestId: error.requestId ?? requestIdOf(facts),
   });
 }
@@ -56,13 +57,17 @@ export function unreadable(text: string, { path }: CallRequest, facts: AnswerFac
   const message = `The answer with status ${facts.status} ${told}`;
   const common = { path, message, status: facts.status, requestId: requestIdOf(facts) };
   if (facts.status < 400) return new RpcError({ ...common, code: "DECODE", origin: "client" });
-  const error = new RpcError({
-    ...common,
-    code: codeOfStatus(facts.status),
-    notExecuted: facts.headers.get(headers.notExecuted) === "1",
-    retryAfterMs: retryAfterOf(facts.headers),
-  });
+  const error = new RpcError({ ...common, ...headerFacts(facts), code: codeOfStatus(facts.status) });
   return error.code === "GATEWAY_TIMEOUT" ? toTimeout(error) : error;
+}
+
+/** What the headers say of whether trying again is safe, and when. */
+function headerFacts({ joined, headers: answered }: AnswerFacts): {
+  notExecuted: boolean;
+  retryAfterMs?: number | undefined;
+} {
+  if (joined) return { notExecuted: false };
+  return { notExecuted: answered.get(headers.notExecuted) === "1", retryAfterMs: retryAfterOf(answered) };
 }
 
 /** What the server calls a request in its logs. */

@@ -4,7 +4,7 @@ export function parseFileName(header: string | null): string | undefined {
   const name = extendedName(header) ?? plainName(header);
   // A name from elsewhere must not choose the folder it is saved in.
   const last = name?.split(/[/\\]/).pop();
-  return last === "" ? undefined : last;
+  return last === "" || last === "." || last === ".." ? undefined : last;
 }
 
 /** `filename*=UTF-8''na%C3%AFve.txt` (RFC 5987), which goes before the plain one. */

@@ -4,7 +4,8 @@ import { headers } from "@parley/contract";
 export function parseRetryAfter(text: string | null, now: number = Date.now()): number | undefined {
   if (text === null) return undefined;
   if (/^\s*\d{1,9}\s*$/.test(text)) return Number(text) * 1_000;
-  const at = Date.parse(text);
+  // `Date.parse` makes a date of nearly anything; one of HTTP has a time of day in it.
+  const at = /\d\d:\d\d:\d\d/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }
 

@@ -1,0 +1,124 @@
+import { mutation, query, RpcError, subscription } from "@parley/contract";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { requestOf } from "../tests/request-of.js";
+import { createDeadline, shortestTimeout } from "./deadline.js";
+import { answerOf, type CallRequest, streamOf } from "./interceptor.js";
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const answer = { data: 1, status: 200, headers: new Headers() };
+const forever = () => new Promise<never>(() => {});
+
+/** Sends a call past a deadline to something that never answers, unless it is given something better. */
+function start(parts: Partial<CallRequest>, next: () => Promise<typeof answer> = forever, clientTimeoutMs?: number) {
+  const seen: CallRequest[] = [];
+  const send = createDeadline(clientTimeoutMs)((call) => {
+    seen.push(call);
+    return next();
+  });
+  return { seen, result: answerOf(send(requestOf(parts))) };
+}
+
+describe("the shortest timeout", () => {
+  it.each([
+    [[undefined, undefined], undefined],
+    [[5, undefined, 3], 3],
+    [[Number.POSITIVE_INFINITY, undefined], undefined],
+    [[Number.NaN, 5], 5],
+    [[0, 5], 0],
+  ])("of %j is %s", (timeouts, expected) => {
+    expect(shortestTimeout(...timeouts)).toBe(expected);
+  });
+});
+
+describe("the deadline of a call", () => {
+  it.each([
+    ["the call's", { timeoutMs: 2_000, procedure: query({ timeoutMs: 3_000 }) }, 4_000, 2_000],
+    ["the contract's", { timeoutMs: 4_000, procedure: query({ timeoutMs: 2_000 }) }, 3_000, 2_000],
+    ["the client's", { procedure: mutation({ timeoutMs: 4_000 }) }, 2_000, 2_000],
+  ])("is %s where that is the shortest", async (_, parts, clientTimeoutMs, expected) => {
+    const { result, seen } = start({ path: "messages.list", ...parts }, forever, clientTimeoutMs);
+    const failed = expect(result).rejects.toMatchObject({
+      code: "TIMEOUT",
+      origin: "client",
+      path: "messages.list",
+      message: `[TIMEOUT] messages.list: ${expected} ms elapsed`,
+    });
+    await vi.advanceTimersByTimeAsync(expected - 1);
+    expect(seen[0]?.signal?.aborted).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    await failed;
+    expect(seen[0]?.signal?.aborted).toBe(true);
+  });
+
+  it("is told to what is further in", () => {
+    const { seen } = start({ timeoutMs: 2_000 });
+    expect(seen[0]?.deadline).toEqual({ at: performance.now() + 2_000 });
+  });
+
+  it("leaves no timer behind once the call has ended", async () => {
+    await start({ timeoutMs: 2_000 }, async () => answer).result;
+    const failed = start({ timeoutMs: 2_000 }, () => Promise.reject(new RpcError({ code: "NOT_FOUND" })));
+    await expect(failed.result).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("costs nothing where there is nothing to wait for", () => {
+    const call = requestOf({});
+    const send = createDeadline(undefined)((passed) => {
+      expect(passed).toBe(call);
+      return Promise.resolve(answer);
+    });
+    void send(call);
+    expect.assertions(1);
+  });
+});
+
+describe("a caller's signal", () => {
+  it("cancels the call, even where nothing further in listens to it", async () => {
+    const controller = new AbortController();
+    const { result } = start({ path: "ping", signal: controller.signal });
+    controller.abort("enough");
+    await expect(result).rejects.toMatchObject({
+      code: "ABORTED",
+      origin: "client",
+      cause: "enough",
+      message: "[ABORTED] ping: The call was cancelled",
+    });
+  });
+
+  it("that has aborted already keeps the call from being sent, and says so", async () => {
+    const { result, seen } = start({ signal: AbortSignal.abort() });
+    await expect(result).rejects.toMatchObject({ code: "ABORTED", notExecuted: true });
+    expect(seen).toEqual([]);
+  });
+});
+
+describe("the deadline of a subscription", () => {
+  const listen = (connect: (call: CallRequest) => void) =>
+    streamOf(
+      createDeadline(undefined)(async function* (call) {
+        connect(call);
+        await new Promise((_, reject) => {
+          call.signal?.addEventListener("abort", () => reject(call.signal?.reason));
+        });
+        yield 1;
+      })(requestOf({ procedure: subscription({ timeoutMs: 2_000 }) })),
+    )[Symbol.asyncIterator]();
+
+  it("ends one that does not connect in time", async () => {
+    const failed = expect(listen(() => {}).next()).rejects.toMatchObject({ code: "TIMEOUT" });
+    await vi.advanceTimersByTimeAsync(2_000);
+    await failed;
+  });
+
+  it("does not bound one that has connected", async () => {
+    void listen((call) => call.onConnected?.()).next();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
