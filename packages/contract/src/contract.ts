@@ -15,7 +15,7 @@ const about = Symbol.for("parley.about");
 
 /**
  * Declares a contract: the one thing that server and client share. It is checked as a whole, so that what cannot work fails here and
- * not at some call, and handed back as the plain object it was.
+ * not at some call. What comes back is a frozen copy of the outermost object; sub-trees and procedures stay the objects they were.
  *
  * @throws TypeError that lists everything wrong with it, each with its path.
  */

@@ -27,9 +27,9 @@ export function formatTimeout(deadline: Deadline, now?: number): string {
   return String(Math.max(0, Math.floor(remainingMs(deadline, now))));
 }
 
-/** Reads `rpc-timeout-ms`; undefined when it is absent or no whole number of milliseconds. It does not throw. */
+/** Reads `rpc-timeout-ms`, cut to the longest; undefined when it is absent or no whole number of milliseconds. It does not throw. */
 export function parseTimeout(text: string | null | undefined): number | undefined {
-  if (!text || !/^\d{1,10}$/.test(text)) return undefined;
+  if (!text || !/^\d+$/.test(text)) return undefined;
   return Math.min(Number(text), maxTimeoutMs);
 }
 
@@ -42,7 +42,7 @@ export interface OwnedSignal {
 
 /**
  * A signal that aborts when any of `signals` does, with that one's reason, or when `timeoutMs` have passed, with `onTimeout()` as
- * the reason. Unlike `AbortSignal.any` and `AbortSignal.timeout` it can be cleaned up, so a long-lived signal gathers no listeners.
+ * the reason (by default a TimeoutError). Unlike `AbortSignal.any` and `AbortSignal.timeout` it can be cleaned up, so a long-lived signal gathers no listeners.
  */
 export function createDeadlineSignal(options: {
   readonly signals: readonly (AbortSignal | undefined)[];
@@ -56,7 +56,10 @@ export function createDeadlineSignal(options: {
   const timer =
     timeoutMs === undefined
       ? undefined
-      : setTimeout(() => controller.abort(onTimeout?.()), Math.min(Math.max(0, timeoutMs), maxTimeoutMs));
+      : setTimeout(
+          () => controller.abort(onTimeout?.() ?? timeoutError(timeoutMs)),
+          Math.min(Math.max(0, timeoutMs), maxTimeoutMs),
+        );
   const cleanup = () => {
     clearTimeout(timer);
     for (const signal of signals) signal.removeEventListener("abort", onAbort);
@@ -66,4 +69,8 @@ export function createDeadlineSignal(options: {
   const aborted = signals.find((signal) => signal.aborted);
   if (aborted) controller.abort(aborted.reason);
   return { signal: controller.signal, cleanup };
+}
+
+function timeoutError(timeoutMs: number): DOMException {
+  return new DOMException(`${timeoutMs} ms elapsed`, "TimeoutError");
 }

@@ -83,7 +83,7 @@ const codeByStatus = new Map<number, SystemCode>(
     .map((code) => [rows[code][1], code]),
 );
 
-/** The system code that stands for an HTTP status: its own where there is one, else BAD_REQUEST for 4xx and INTERNAL_SERVER_ERROR. */
+/** The system code that stands for an HTTP status: its own where there is one, else BAD_REQUEST for 4xx and INTERNAL_SERVER_ERROR for the rest. */
 export function codeOfStatus(status: number): SystemCode {
   return codeByStatus.get(status) ?? (status >= 400 && status < 500 ? "BAD_REQUEST" : "INTERNAL_SERVER_ERROR");
 }

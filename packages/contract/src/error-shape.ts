@@ -61,7 +61,7 @@ export function parseErrorShape(shape: unknown, path: string): RpcError | undefi
   if (!isRecord(shape) || typeof shape.message !== "string") return undefined;
   const data = isRecord(shape.data) ? shape.data : {};
   const declared = isRecord(data.declared) && typeof data.declared.code === "string" ? data.declared : undefined;
-  const status = typeof data.httpStatus === "number" ? data.httpStatus : undefined;
+  const status = numberOf(data.httpStatus);
   const known = typeof data.code === "string" && isSystemCode(data.code) ? data.code : undefined;
   const rpc = isRecord(data.rpc) ? data.rpc : {};
   const code = typeof declared?.code === "string" ? declared.code : (known ?? codeOfStatus(status ?? 500));
@@ -72,14 +72,22 @@ export function parseErrorShape(shape: unknown, path: string): RpcError | undefi
     path,
     status: status ?? (known && systemCodes[known].httpStatus),
     notExecuted: rpc.notExecuted === true,
-    retryAfterMs: typeof rpc.retryAfterMs === "number" ? rpc.retryAfterMs : undefined,
+    retryAfterMs: numberOf(rpc.retryAfterMs) ?? numberOf(rpc.pushbackMs),
     requestId: typeof rpc.requestId === "string" ? rpc.requestId : undefined,
     issues: Array.isArray(data.issues) ? data.issues.filter(isIssue) : undefined,
   });
 }
 
 function isIssue(value: unknown): value is Issue {
-  return isRecord(value) && Array.isArray(value.path) && typeof value.message === "string";
+  return isRecord(value) && Array.isArray(value.path) && value.path.every(isKey) && typeof value.message === "string";
+}
+
+function isKey(part: unknown): boolean {
+  return typeof part === "string" || typeof part === "number";
+}
+
+function numberOf(value: unknown): number | undefined {
+  return typeof value === "number" ? value : undefined;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -39,12 +39,12 @@ export class RpcError<Code extends string = string, Data = unknown> extends Erro
   readonly data: Data;
   readonly path: string;
   readonly rawMessage: string;
-  readonly status?: number;
+  declare readonly status?: number;
   readonly origin: "client" | "server";
   readonly notExecuted: boolean;
-  readonly retryAfterMs?: number;
-  readonly requestId?: string;
-  readonly issues?: readonly Issue[];
+  declare readonly retryAfterMs?: number;
+  declare readonly requestId?: string;
+  declare readonly issues?: readonly Issue[];
   /** @private Internal, does not follow semantic versioning. */
   declare readonly procedure?: AnyProcedure;
 
@@ -72,6 +72,8 @@ export class RpcError<Code extends string = string, Data = unknown> extends Erro
 
   /** Holds for errors of another copy of this package too, as bundles and workspaces sometimes have them. */
   static override [Symbol.hasInstance](value: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: the class that was asked, which may be one that extends this
+    if (this !== RpcError) return Function.prototype[Symbol.hasInstance].call(this, value);
     return typeof value === "object" && value !== null && brand in value;
   }
 
@@ -81,48 +83,34 @@ export class RpcError<Code extends string = string, Data = unknown> extends Erro
    */
   static from(thrown: unknown): RpcError {
     if (thrown instanceof RpcError) return thrown;
-    if (thrown instanceof Error && thrown.name === "TRPCError" && "code" in thrown) {
-      const { code, message, cause } = thrown;
-      if (cause instanceof RpcError) return cause;
-      if (typeof code === "string" && isSystemCode(code)) return new RpcError({ code, message, cause: thrown });
-    }
-    return new RpcError({ code: "INTERNAL_SERVER_ERROR", cause: thrown });
+    return fromTRPCError(thrown) ?? new RpcError({ code: "INTERNAL_SERVER_ERROR", cause: thrown });
   }
 
-  /** The same error with more known about it, such as the path of the call it ended. Stack and cause stay. */
+  /** The same error with more known about it, such as the path of the call it ended. Stack and cause stay, and undefined adds nothing. */
   with(more: Partial<Omit<RpcErrorOptions<Code, Data>, "code">>): RpcError<Code, Data> {
-    const {
-      code,
-      data,
-      rawMessage: message,
-      path,
-      status,
-      origin,
-      notExecuted,
-      retryAfterMs,
-      requestId,
-      issues,
-      procedure,
-    } = this;
-    const known = {
-      code,
-      data,
-      message,
-      path,
-      status,
-      origin,
-      notExecuted,
-      retryAfterMs,
-      requestId,
-      issues,
-      procedure,
-    };
-    const error = new RpcError<Code, Data>({ ...known, ...("cause" in this ? { cause: this.cause } : {}), ...more });
+    const error = new RpcError<Code, Data>({
+      ...this,
+      message: this.rawMessage,
+      procedure: this.procedure,
+      ...("cause" in this && { cause: this.cause }),
+      ...Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined)),
+    });
     // The frames under the message are those of the place that threw first.
     const frames = this.stack?.slice(this.stack.indexOf("\n    at "));
     if (frames?.startsWith("\n    at ")) error.stack = `${error.name}: ${error.message}${frames}`;
     return error;
   }
+}
+
+/** Reads an error that tRPC made; undefined for others. By its name, because the contract knows no tRPC. */
+function fromTRPCError(thrown: unknown): RpcError | undefined {
+  if (!(thrown instanceof Error) || thrown.name !== "TRPCError" || !("code" in thrown)) return undefined;
+  const { code, message, cause } = thrown;
+  if (cause instanceof RpcError) return cause;
+  if (typeof code !== "string" || !isSystemCode(code)) return undefined;
+  // tRPC wraps what it does not know with the message of what it wraps, which is not for callers.
+  const wraps = code === "INTERNAL_SERVER_ERROR" && cause instanceof Error && cause.message === message;
+  return new RpcError({ code, message: wraps ? undefined : message, cause: thrown });
 }
 
 /** The HTTP status an error is answered with: its own, its code's, or 500. */

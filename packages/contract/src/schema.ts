@@ -93,9 +93,10 @@ export function validate(schema: Schema, value: unknown): Validated | Promise<Va
 }
 
 function toValidated(result: StandardResult): Validated {
-  return result.issues ? { issues: result.issues.map(toIssue) } : result;
+  return result.issues ? { issues: Array.from(result.issues, toIssue) } : result;
 }
 
 function toIssue({ message, path }: StandardIssue): Issue {
-  return { path: (path ?? []).map((part) => (typeof part === "object" ? part.key : part)), message };
+  // `Array.from`, because arktype's paths are a kind of array whose `map` makes an empty one hold a 0.
+  return { path: Array.from(path ?? [], (part) => (typeof part === "object" ? part.key : part)), message };
 }

@@ -2,6 +2,6 @@
 export interface Codec {
   /** The value as JSON text in superjson's form. */
   readonly encode: (value: unknown) => string;
-  /** The value from what `JSON.parse` made of that text. @throws Error that says what is wrong with it. */
+  /** The value from what `JSON.parse` made of that text, which it may use up. @throws Error that says what is wrong with it. */
   readonly decode: (json: unknown) => unknown;
 }

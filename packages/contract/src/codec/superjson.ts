@@ -8,7 +8,8 @@ export const superjsonCodec: Codec = {
     if (typeof json !== "object" || json === null || !("json" in json)) {
       throw new TypeError(`Expected superjson's form, {"json": …}, got ${describe(json)}`);
     }
-    return superjson.deserialize(json as Parameters<typeof superjson.deserialize>[0]);
+    // In place, as superjson's own parse does: the copy it would make first recurses as deep as the value.
+    return superjson.deserialize(json as Parameters<typeof superjson.deserialize>[0], { inPlace: true });
   },
 };
 
