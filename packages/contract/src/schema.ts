@@ -93,7 +93,8 @@ export function validate(schema: Schema, value: unknown): Validated | Promise<Va
 }
 
 function toValidated(result: StandardResult): Validated {
-  return result.issues ? { issues: Array.from(result.issues, toIssue) } : result;
+  // Made anew, because success may carry `issues: undefined` and more of the vendor's own.
+  return result.issues ? { issues: Array.from(result.issues, toIssue) } : { value: result.value };
 }
 
 function toIssue({ message, path }: StandardIssue): Issue {
