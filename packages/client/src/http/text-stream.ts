@@ -29,11 +29,12 @@ export async function* readTexts(open: OpenStream, silence: Silence): AsyncGener
   const stop = () => void reader.cancel().catch(() => {});
   signal?.addEventListener("abort", stop, { once: true });
   try {
-    for (;;) {
+    while (!signal?.aborted) {
       const chunk = await readChunk(reader, open, silence);
       if (chunk.done) return;
       yield decoder.decode(chunk.value, { stream: true });
     }
+    throw abortError(open.call, signal.reason);
   } finally {
     signal?.removeEventListener("abort", stop);
     stop();

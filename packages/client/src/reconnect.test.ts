@@ -1,0 +1,122 @@
+import { RpcError, subscription } from "@parley/contract";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { requestOf } from "../tests/request-of.js";
+import { type CallRequest, streamOf } from "./interceptor.js";
+import { createReconnect, mayReconnect } from "./reconnect.js";
+
+const lost = new RpcError({ code: "NETWORK", origin: "client" });
+
+describe("a subscription that ended", () => {
+  it.each([
+    ["NETWORK", { origin: "client" }, true],
+    ["INTERNAL_SERVER_ERROR", {}, true],
+    ["BAD_GATEWAY", {}, true],
+    ["SERVICE_UNAVAILABLE", { retryAfterMs: 5_000 }, true],
+    ["SERVICE_UNAVAILABLE", { retryAfterMs: -1 }, false],
+    ["TIMEOUT", { origin: "server" }, true],
+    ["TIMEOUT", { origin: "client" }, false],
+    ["INTERNAL_SERVER_ERROR", { origin: "client" }, false],
+    ["ABORTED", { origin: "client" }, false],
+    ["DECODE", { origin: "client" }, false],
+    ["UNAUTHORIZED", {}, false],
+    ["TOO_MANY_REQUESTS", {}, false],
+    ["NOT_FOUND", {}, false],
+    ["MAILBOX_FULL", { status: 500 }, false],
+  ] as const)("with %s %j is tried again: %s", (code, options, expected) => {
+    expect(mayReconnect(new RpcError({ code, ...options }))).toBe(expected);
+  });
+});
+
+describe("reconnecting", () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** Listens to connections that each bring some values and then fail, or end when they bring nothing more. */
+  function listen(connections: readonly { values?: number[]; error?: RpcError }[], signal?: AbortSignal) {
+    const attempts: CallRequest[] = [];
+    const send = createReconnect({ random: () => 0.5 })(async function* (call) {
+      attempts.push(call);
+      const { values = [], error } = connections[attempts.length - 1] ?? {};
+      call.onConnected?.();
+      yield* values;
+      if (error) throw error;
+    });
+    const events = streamOf(send(requestOf({ procedure: subscription({}), signal })));
+    const seen: unknown[] = [];
+    const done = (async () => {
+      for await (const event of events) seen.push(event);
+    })();
+    return { attempts, seen, done };
+  }
+
+  it("waits longer after each failure in a row, and briefly again after an event", async () => {
+    const { attempts, seen, done } = listen([
+      { error: lost },
+      { error: lost },
+      { values: [1, 2], error: lost },
+      { values: [3] },
+    ]);
+    await vi.advanceTimersByTimeAsync(249);
+    expect(attempts).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(attempts).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(499);
+    expect(attempts).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(attempts).toHaveLength(3);
+    await vi.advanceTimersByTimeAsync(250);
+    await done;
+    expect(seen).toEqual([1, 2, 3]);
+    expect(attempts.map(({ attempt }) => attempt)).toEqual([1, 2, 3, 2]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("does not come back before the server wants it to", async () => {
+    const busy = new RpcError({ code: "SERVICE_UNAVAILABLE", retryAfterMs: 5_000 });
+    const { attempts, done } = listen([{ error: busy }]);
+    await vi.advanceTimersByTimeAsync(5_249);
+    expect(attempts).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(attempts).toHaveLength(2);
+    await done;
+  });
+
+  it("hands over what trying again cannot help", async () => {
+    const refused = new RpcError({ code: "FORBIDDEN" });
+    await expect(listen([{ values: [1], error: refused }]).done).rejects.toBe(refused);
+  });
+
+  it("stops waiting when the caller cancels", async () => {
+    const controller = new AbortController();
+    const { done, attempts } = listen([{ error: lost }], controller.signal);
+    await vi.advanceTimersByTimeAsync(100);
+    controller.abort();
+    await expect(done).rejects.toMatchObject({ code: "ABORTED", cause: lost });
+    expect(attempts).toHaveLength(1);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("gives an attempt that does not connect 30 seconds", async () => {
+    let attempts = 0;
+    const send = createReconnect({ random: () => 0 })(async function* (call) {
+      attempts += 1;
+      if (attempts === 2) return;
+      await new Promise((_, reject) => {
+        call.signal?.addEventListener("abort", () => reject(call.signal?.reason));
+      });
+      yield 1;
+    });
+    const next = streamOf(send(requestOf({ procedure: subscription({}) })))
+      [Symbol.asyncIterator]()
+      .next();
+    await vi.advanceTimersByTimeAsync(29_999);
+    expect(attempts).toBe(1);
+    await vi.advanceTimersByTimeAsync(2);
+    expect(await next).toEqual({ done: true, value: undefined });
+    expect(attempts).toBe(2);
+  });
+});
