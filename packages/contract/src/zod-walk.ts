@@ -19,6 +19,8 @@ export function zodParts(schema: unknown, side: Side): readonly ZodPart[] {
   return parts ? parts(def, side).filter((part) => part.schema !== undefined) : same(def.innerType);
 }
 
+const none: readonly ZodPart[] = [];
+
 type Parts = (def: ZodDef, side: Side) => readonly ZodPart[];
 
 const partsByType: { readonly [type: string]: Parts } = {
@@ -48,7 +50,7 @@ const partsByType: { readonly [type: string]: Parts } = {
 };
 
 function same(schema: unknown): readonly ZodPart[] {
-  return schema === undefined ? [] : [{ schema, step: "" }];
+  return schema === undefined ? none : [{ schema, step: "" }];
 }
 
 function listOf(value: unknown): readonly unknown[] {
@@ -82,12 +84,10 @@ export function* walkZod(schema: unknown, side: Side): Generator<ZodFound> {
     const def = zodDef(part.schema);
     if (!def || seen.has(part.schema)) continue;
     seen.add(part.schema);
-    const path = part.step;
-    yield { schema: part.schema as object, def, path };
-    open.push(
-      ...zodParts(part.schema, side)
-        .map(({ schema, step }) => ({ schema, step: path + step }))
-        .reverse(),
-    );
+    yield { schema: part.schema as object, def, path: part.step };
+    // Backwards, because the last one in comes out first.
+    for (const inner of zodParts(part.schema, side).toReversed()) {
+      open.push({ schema: inner.schema, step: part.step + inner.step });
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { form } from "../form.js";
 import { mutation, query, subscription } from "../procedure.js";
 import { checkContract } from "./check-contract.js";
 
@@ -47,6 +48,21 @@ describe("checkContract", () => {
       expect.stringMatching(/^- messages\.send: errors\.not_ok\.status is 200/),
       expect.stringMatching(/^- messages\.Message: a schema \(zod\) is neither/),
       expect.stringMatching(/^- b\.get: route "GET \/x" answers the same requests as that of a\.get/),
+    ]);
+  });
+
+  it("asks every check about every procedure", () => {
+    const upload = form({ file: z.array(z.object({})) });
+    const tree = {
+      a: query({ pagination: { cursor: "c", items: "i", next: "n" } }),
+      b: mutation({ input: upload, output: upload }),
+    };
+    expect(problemsOf(tree)).toEqual([
+      expect.stringContaining("- a: pagination.cursor is"),
+      expect.stringContaining("- a: pagination.items is"),
+      expect.stringContaining("- a: pagination.next is"),
+      expect.stringContaining("- b: output is form()"),
+      expect.stringContaining("- b: input.file[] is of type object"),
     ]);
   });
 
