@@ -1,0 +1,36 @@
+import type { AnyTRPCProcedure } from "@trpc/server";
+import type { TRPCRequestInfo } from "@trpc/server/http";
+import { plain } from "./plain.js";
+
+/** Puts down what a server's callbacks are called with, in the order in which they are. */
+export interface Recorder {
+  readonly note: (what: string, details: unknown) => void;
+  /** Hands out what was put down since it was last asked. */
+  readonly take: () => readonly unknown[];
+}
+
+/** Starts to put down. */
+export function createRecorder(): Recorder {
+  let notes: unknown[] = [];
+  return {
+    note: (what, details) => notes.push([what, plain(details)]),
+    take: () => {
+      const taken = notes;
+      notes = [];
+      return taken;
+    },
+  };
+}
+
+/** What `info` tells of a request: procedures by their kind, inputs as far as they have been read. */
+export function describeInfo(info: TRPCRequestInfo | undefined): unknown {
+  if (!info) return undefined;
+  const { accept, type, isBatchCall, connectionParams, signal, url } = info;
+  const calls = info.calls.map(({ path, batchIndex, procedure, result }) => ({
+    path,
+    batchIndex,
+    kind: (procedure as AnyTRPCProcedure | null)?._def.type,
+    input: result(),
+  }));
+  return { accept, type, isBatchCall, connectionParams, signal, url, calls };
+}

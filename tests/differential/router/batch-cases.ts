@@ -1,0 +1,96 @@
+import superjson from "superjson";
+import { get, post, postText } from "../../raw-http/request.js";
+import type { RouterCase } from "./case.js";
+
+const sj = (value: unknown) => superjson.serialize(value);
+const jsonl = { "trpc-accept": "application/jsonl" };
+
+/** Several calls in one request. */
+export const batchCases: readonly RouterCase[] = [
+  ["json", "a batch", get("/ping,add?batch=1", { 1: { a: 1, b: 2 } }), 200],
+  ["json", "a batch of one", get("/ping?batch=1"), 200],
+  ["json", "a batch of the same call", get("/echo,echo,echo?batch=1", { 0: "a", 2: "c" }), 200],
+  ["json", "a batch of mutations", post("/create,touch?batch=1", { 0: { title: "a" } }), 200],
+  ["json", "a batch of mutations without a body", post("/touch,touch?batch=1"), 200],
+  ["json", "a batch with one failing member", get("/ping,add?batch=1"), 207],
+  ["json", "a batch whose members all fail alike", get("/add,add?batch=1"), 400],
+  ["json", "a batch whose members fail differently", get("/add,no,failPlain?batch=1"), 207],
+  ["json", "a batch with an unknown member", get("/ping,no?batch=1"), 207],
+  ["json", "a batch of unknown members", get("/no,nope?batch=1"), 404],
+  ["json", "a batch with an empty member", get("/ping,,ping?batch=1"), 207],
+  ["json", "a batch in percent-encoding", get("/ping%2Cping?batch=1"), 200],
+  ["json", "a comma without batch=1", get("/ping,ping"), 404],
+  ["json", "batch=true", get("/ping,ping?batch=true"), 404],
+  ["json", "batch=1 twice", get("/ping?batch=1&batch=0"), 200],
+  ["json", "a batch of mixed kinds", get("/ping,create?batch=1"), 400],
+  ["json", "a batch of mixed kinds by POST", post("/ping,create?batch=1", {}), 400],
+  ["json", "a subscription in a batch", get("/on.count?batch=1"), 400],
+  ["json", "a query batch by POST", post("/ping,ping?batch=1"), 405],
+  ["json", "a mutation batch by GET", get("/touch,touch?batch=1"), 405],
+  ["json", "batch inputs that are an array", get("/echo,echo?batch=1", ["a", "b"]), 400],
+  ["json", "batch inputs that are text", get("/echo,echo?batch=1", "ab"), 400],
+  ["json", "batch inputs that are null", get("/echo,echo?batch=1", null), 400],
+  ["json", "batch inputs that are no JSON", get("/echo,ping?batch=1&input={"), 207],
+  ["json", "batch inputs of indexes that are not there", get("/echo?batch=1", { 7: "x", a: 1 }), 200],
+  ["json", "a batch body that is no JSON", postText("/create,touch?batch=1", "{"), 207],
+  ["json", "a batch with a generator in it", get("/ping,stream.generator?batch=1"), 207],
+  ["json", "a batch of forty", get(`/${Array(40).fill("ping").join(",")}?batch=1`), 200],
+  ["json", "a batch through lazy routers", get("/lazy.ping,lazy.ping?batch=1"), 200],
+  ["json", "a batch with a lazy router that cannot be loaded", get("/ping,brokenLazy.x?batch=1"), 500],
+  ["json", "a batch whose member cannot be written", get("/ping,bigint?batch=1"), 500],
+  ["superjson", "a superjson batch", get("/echo,rich?batch=1", { 0: sj(new Date(0)) }), 200],
+  ["superjson", "a superjson batch with one bad envelope", get("/echo,echo?batch=1", { 0: sj(1), 1: null }), 400],
+  ["superjson", "a superjson batch with one failing member", get("/add,ping?batch=1", { 0: sj({}) }), 207],
+  ["unbatched", "a batch where batching is off", get("/ping,ping?batch=1"), 400],
+  ["unbatched", "a batch of one where batching is off", get("/ping?batch=1"), 400],
+  ["unbatched", "a single call where batching is off", get("/ping"), 200],
+  ["unbatchedOld", "a batch where batching is off by the old option", get("/ping?batch=1"), 400],
+  ["batchOf3", "a batch as long as may be", get("/ping,ping,ping?batch=1"), 200],
+  ["batchOf3", "a batch longer than may be", get("/ping,ping,ping,ping?batch=1"), 400],
+  ["batchOf3", "many commas without batch=1", get("/a,b,c,d"), 404],
+];
+
+/** Batches answered in JSON lines. */
+export const jsonlCases: readonly RouterCase[] = [
+  ["json", "JSON lines", get("/ping,add?batch=1", { 1: { a: 1, b: 2 } }, jsonl), 200],
+  [
+    "json",
+    "JSON lines by the accept header",
+    get("/ping?batch=1", undefined, { accept: "text/html, application/jsonl" }),
+    200,
+  ],
+  [
+    "json",
+    "a trpc-accept that is something else",
+    get("/ping?batch=1", undefined, { "trpc-accept": "x", accept: "application/jsonl" }),
+    200,
+  ],
+  ["json", "JSON lines of a generator", get("/stream.generator?batch=1", undefined, jsonl), 200],
+  ["json", "JSON lines of a generator that breaks", get("/stream.brokenGenerator?batch=1", undefined, jsonl), 200],
+  ["json", "JSON lines of promises", get("/stream.later?batch=1", undefined, jsonl), 200],
+  ["json", "JSON lines of a promise that breaks", get("/stream.brokenLater?batch=1", undefined, jsonl), 200],
+  ["json", "JSON lines of undefined", get("/nothing?batch=1", undefined, jsonl), 200],
+  ["json", "JSON lines with failing members", get("/ping,add,no?batch=1", undefined, jsonl), 200],
+  [
+    "json",
+    "JSON lines of a mutation",
+    post("/stream.streamingMutation,create?batch=1", { 1: { title: "a" } }, jsonl),
+    200,
+  ],
+  ["json", "JSON lines of a subscription", get("/on.count?batch=1", undefined, jsonl), 200],
+  ["json", "JSON lines of mixed kinds", get("/ping,create?batch=1", undefined, jsonl), 400],
+  ["json", "JSON lines of the wrong method", get("/create?batch=1", undefined, jsonl), 200],
+  ["json", "JSON lines of what JSON cannot hold", get("/bigint?batch=1", undefined, jsonl), 200],
+  ["superjson", "JSON lines in superjson", get("/stream.later,echo?batch=1", { 1: sj(new Date(0)) }, jsonl), 200],
+  ["superjson", "JSON lines in superjson that fail", get("/stream.brokenGenerator,no?batch=1", undefined, jsonl), 200],
+  ["ndjson", "JSON lines with a type of their own, and pings", get("/stream.slow?batch=1", undefined, jsonl), 200],
+  ["meta", "JSON lines with headers and a status", get("/ping?batch=1", undefined, jsonl), 203],
+  ["noContext", "JSON lines without a context", get("/ping,ping?batch=1", undefined, jsonl), 200],
+  ["unbatched", "JSON lines where batching is off", get("/ping?batch=1", undefined, jsonl), 400],
+  [
+    "formatter",
+    "JSON lines with errors of a shape of their own",
+    get("/ping,failPlain?batch=1", undefined, jsonl),
+    200,
+  ],
+];
