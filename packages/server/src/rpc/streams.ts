@@ -3,6 +3,7 @@ import { resolveResponse } from "@trpc/server/http";
 import type { RequestScope } from "../request-scope.js";
 import type { ServiceInternals } from "../service.js";
 import { buildRouter } from "../trpc/build-router.js";
+import { takeLastEventId } from "../trpc/last-event-id.js";
 import { type Answer, answerOfResponse } from "./answer.js";
 import { createInputSource, type InputSource } from "./call-input-source.js";
 import type { Exchange } from "./exchange.js";
@@ -44,8 +45,14 @@ export function createStreams(service: ServiceInternals, options: ResolvedRpcOpt
     },
     open: async (procedure, { ctx: { plan, scope, exchange, inputs }, batchIndex = 0 }) => {
       const call = plan.calls[batchIndex];
-      const input = call && (await inputs(call, procedure));
-      return { scope, input, lastEventId: procedure.gives === "events" ? lastEventIdOf(exchange, plan) : undefined };
+      const sent = call && (await inputs(call, procedure));
+      // tRPC's links put the id into the input whenever they, and not the EventSource, connect again.
+      const { input, lastEventId } = await takeLastEventId(procedure, sent);
+      return {
+        scope,
+        input,
+        lastEventId: procedure.gives === "events" ? (lastEventIdOf(exchange, plan) ?? lastEventId) : undefined,
+      };
     },
   });
   const report = createReporter(options);
