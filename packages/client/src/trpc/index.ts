@@ -1,1 +1,3 @@
-export {};
+export type { Link } from "./link-chain.js";
+export { type CallContext, callHeaders } from "./operation.js";
+export { type TRPCTransportOptions, trpcTransport } from "./trpc-transport.js";
