@@ -51,10 +51,10 @@ function* place({ path, part, handlers, middleware }: Place, problems: string[])
       problems.push(
         handlers === undefined
           ? `${name(path)}: its handler is missing`
-          : `${name(path)}: expected a function, got ${typeof handlers}`,
+          : `${name(path)}: expected a function, got ${handlers === null ? "null" : typeof handlers}`,
       );
   } else if (handlers !== undefined && (typeof handlers !== "object" || handlers === null)) {
-    problems.push(`${name(path)}: expected an object of handlers, got ${typeof handlers}`);
+    problems.push(`${name(path)}: expected an object of handlers, got ${handlers === null ? "null" : typeof handlers}`);
   } else {
     yield* placeAll({ path, part, handlers, middleware }, problems);
   }

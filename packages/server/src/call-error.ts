@@ -1,4 +1,4 @@
-import { isSystemCode, type ProcedureDefinition, RpcError, validate } from "@parley/contract";
+import { isSystemCode, type ProcedureDefinition, RpcError, systemCodes, validate } from "@parley/contract";
 import { describeIssues } from "./call-input.js";
 import type { UntypedThrowers } from "./handler.js";
 
@@ -17,20 +17,47 @@ export function createThrowers(procedure: ProcedureDefinition): UntypedThrowers 
  */
 export async function toCallError(thrown: unknown, procedure: ProcedureDefinition): Promise<RpcError> {
   const error = RpcError.from(thrown);
+  // A call that the handler made failed on its way: that is this server's trouble, not its caller's.
   if (error.origin === "client") return internal(error);
-  // An error of a server further on may say that *its* handler never started. Ours did.
-  const own = error.notExecuted ? error.with({ notExecuted: false }) : error;
-  if (isSystemCode(own.code)) return own;
+  if (isSystemCode(error.code)) return asOwn(error, error.code);
   const errors = procedure.errors ?? {};
-  const declared = Object.hasOwn(errors, own.code) ? errors[own.code] : undefined;
-  if (!declared) return internal(own);
+  const declared = Object.hasOwn(errors, error.code) ? errors[error.code] : undefined;
+  if (!declared) return internal(error);
   const { status, data: schema } = declared;
-  if (!schema) return own.with({ status, procedure, data: undefined });
-  const result = await validate(schema, own.data);
-  if ("value" in result) return own.with({ status, procedure, data: result.value });
-  return internal(
-    new TypeError(`${own.code} was thrown with ${describeIssues("data", result.issues)}`, { cause: own }),
-  );
+  if (!schema) return redeclare(error, { status, procedure });
+  try {
+    const result = await validate(schema, error.data);
+    if ("value" in result) return redeclare(error, { status, procedure, data: result.value });
+    const message = `${error.code} was thrown with ${describeIssues("data", result.issues)}`;
+    return internal(new TypeError(message, { cause: error }));
+  } catch (failure) {
+    return internal(failure);
+  }
+}
+
+/** An error of a server further on may say that *its* handler never started, or carry a status that none has. Ours did, and has. */
+function asOwn(error: RpcError, code: keyof typeof systemCodes): RpcError {
+  const { status = 0, notExecuted } = error;
+  const isFailure = Number.isInteger(status) && status >= 400 && status <= 599;
+  if (isFailure && !notExecuted) return error;
+  return error.with({ notExecuted: false, status: isFailure ? status : systemCodes[code].httpStatus });
+}
+
+/** The error with nothing in it but what its declaration says. */
+function redeclare(
+  error: RpcError,
+  declaration: { readonly status: number; readonly procedure: ProcedureDefinition; readonly data?: unknown },
+): RpcError {
+  const { code, rawMessage: message, retryAfterMs, stack } = error;
+  const own = new RpcError({
+    code,
+    message,
+    retryAfterMs,
+    ...("cause" in error && { cause: error.cause }),
+    ...declaration,
+  });
+  if (stack !== undefined) own.stack = stack;
+  return own;
 }
 
 function internal(cause: unknown): RpcError {

@@ -1,4 +1,12 @@
-import { isBytes, isBytesSource, type ProcedureDefinition, RpcError, validate } from "@parley/contract";
+import {
+  type BytesSource,
+  describeBytes,
+  isBytes,
+  isBytesSource,
+  type ProcedureDefinition,
+  RpcError,
+  validate,
+} from "@parley/contract";
 import { isTrackedEnvelope, tracked } from "@trpc/server";
 import { toCallError } from "./call-error.js";
 import { describeIssues } from "./call-input.js";
@@ -22,8 +30,10 @@ function compileValue(path: string, { output: schema }: ProcedureDefinition): Fi
   if (!schema) return () => undefined;
   if (isBytes(schema)) {
     return (output) => {
-      if (isBytesSource(output)) return output;
-      throw invalidOutput(`${path} returned no bytes. Return a stream, a Blob, a Uint8Array or { body, type, name }.`);
+      if (isBytesSource(output) && !isTaken(output)) return output;
+      throw invalidOutput(
+        `${path} returned no bytes. Return a stream nobody reads yet, a Blob, a Uint8Array or { body, type, name }.`,
+      );
     };
   }
   return (output) =>
@@ -32,6 +42,11 @@ function compileValue(path: string, { output: schema }: ProcedureDefinition): Fi
         throw invalidOutput(`${path} returned ${describeIssues("output", result.issues)}`, result.issues);
       return result.value;
     });
+}
+
+function isTaken(source: BytesSource): boolean {
+  const { body } = describeBytes(source);
+  return body instanceof ReadableStream && body.locked;
 }
 
 function trackedEvent(path: string, finish: FinishOutput): FinishOutput {

@@ -58,17 +58,22 @@ export function completeRequest(request: Partial<RequestInfo>): RequestInfo {
 function createCall({ path, definition, run }: CompiledProcedure, { context, request }: RequestScope) {
   const start = (input: unknown, { signal = request.signal, lastEventId }: CallerOptions) =>
     run({ input, context, lastEventId, signal: () => signal });
-  const located = async <R>(work: () => R): Promise<Awaited<R>> => {
-    try {
-      return await work();
-    } catch (thrown) {
-      throw RpcError.from(thrown).with({ path });
-    }
-  };
+  const located = (thrown: unknown) => RpcError.from(thrown).with({ path });
   if (definition.kind !== "subscription") {
-    return (input?: unknown, options: CallerOptions = {}) => located(() => start(input, options));
+    return async (input?: unknown, options: CallerOptions = {}) => {
+      try {
+        return await start(input, options);
+      } catch (thrown) {
+        throw located(thrown);
+      }
+    };
   }
   return async function* (input?: unknown, options: CallerOptions = {}) {
-    yield* (await located(() => start(input, options))) as AsyncIterable<unknown>;
+    try {
+      // The compiled procedure has made sure that it is one.
+      yield* (await start(input, options)) as AsyncIterable<unknown>;
+    } catch (thrown) {
+      throw located(thrown);
+    }
   };
 }

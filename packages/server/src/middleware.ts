@@ -74,7 +74,7 @@ function surround(target: { path: string; procedure: AnyProcedure }, run: Untype
         return call.signal();
       },
       async next<X extends object>(extra?: X) {
-        const outcome = await inner({ call, input, context: extra ? { ...context, ...extra } : context });
+        const outcome = await inner({ call, input, context: extra ? overwrite(context, extra) : context });
         return extra ? { outcome, extra } : { outcome };
       },
     });
@@ -83,6 +83,13 @@ function surround(target: { path: string; procedure: AnyProcedure }, run: Untype
       `A middleware around ${target.path} returned no outcome. Return what next() gave: \`return next()\`.`,
     );
   };
+}
+
+/** A context may be an instance of a class: then its methods stay. */
+function overwrite(context: object, extra: object): object {
+  const prototype: unknown = Object.getPrototypeOf(context);
+  if (prototype === Object.prototype) return { ...context, ...extra };
+  return Object.assign(Object.create(prototype as object | null), context, extra);
 }
 
 function settle(run: Run): Run {

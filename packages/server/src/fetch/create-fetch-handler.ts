@@ -24,8 +24,15 @@ export function createFetchHandler(service: Service<unknown>, options: FetchHand
     const url = new URL(request.url);
     const path = below(basePath, url.pathname);
     if (path === undefined) return new Response(`Nothing is served at ${url.pathname}\n`, { status: 404 });
-    const exchange = createFetchExchange({ request, path, url, remoteAddress: options.remoteAddress?.(request) });
-    return toResponse(await rpc.answer(exchange));
+    const remoteAddress = () => options.remoteAddress?.(request);
+    const exchange = createFetchExchange({ request, path, url, remoteAddress });
+    try {
+      return toResponse(await rpc.answer(exchange));
+    } catch (failure) {
+      // Only what is no call's fault gets here: a `cors.origin` function that throws, a header that cannot be written.
+      rpc.report(exchange, failure);
+      return new Response(null, { status: 500 });
+    }
   };
 }
 

@@ -1,4 +1,5 @@
-import { type RequestInfo, ResponseHeaders } from "../request-info.js";
+import { RpcError } from "@parley/contract";
+import { createHeaderSlot, type RequestInfo } from "../request-info.js";
 import { parseJson } from "../rpc/call-input-source.js";
 import type { Exchange } from "../rpc/exchange.js";
 import { readFormData } from "../rpc/form-body.js";
@@ -12,16 +13,17 @@ export interface FetchRequestFacts {
   /** What stands below the base path. */
   readonly path: string;
   readonly url: URL;
-  readonly remoteAddress: string | undefined;
+  readonly remoteAddress: () => string | undefined;
 }
 
 /** A fetch `Request` as the RPC layer sees it. */
 export function createFetchExchange({ request, path, url, remoteAddress }: FetchRequestFacts): Exchange {
-  let added: ResponseHeaders | undefined;
+  const added = createHeaderSlot();
   const header = (name: string) => request.headers.get(name) ?? undefined;
   const read = (maxBytes: number) => {
     const length = Number(header("content-length") ?? 0);
     if (length > maxBytes) throw bodyTooLarge(maxBytes, length);
+    if (request.bodyUsed) throw readBefore();
     return limitStream(request.body, maxBytes);
   };
   const info = lazy(
@@ -29,11 +31,14 @@ export function createFetchExchange({ request, path, url, remoteAddress }: Fetch
       url,
       headers: request.headers,
       get responseHeaders() {
-        added ??= new ResponseHeaders();
-        return added;
+        return added.open();
       },
-      remoteAddress,
-      signal: request.signal,
+      get remoteAddress() {
+        return remoteAddress();
+      },
+      get signal() {
+        return request.signal;
+      },
     }),
   );
   return {
@@ -44,7 +49,7 @@ export function createFetchExchange({ request, path, url, remoteAddress }: Fetch
     header,
     requestId: requestIdOf(header("x-request-id")),
     info,
-    addedHeaders: () => added,
+    sealHeaders: added.seal,
     readJson: async (maxBytes) => {
       const text = await new Response(read(maxBytes)).text();
       return text === "" ? undefined : parseJson(text);
@@ -54,4 +59,9 @@ export function createFetchExchange({ request, path, url, remoteAddress }: Fetch
     toRequest: () =>
       new Request(request.url, { method: request.method, headers: request.headers, signal: request.signal }),
   };
+}
+
+function readBefore(): RpcError {
+  const message = "The request's body has been read before it came here. Pass on a clone, or the request unread.";
+  return new RpcError({ code: "INTERNAL_SERVER_ERROR", message });
 }

@@ -57,12 +57,12 @@ function listen(answer: (pair: NodePair, next: Next | undefined) => void): NodeH
     answer(unwrapPair(req, res), next);
 }
 
-function isRouter(served: object): served is AnyTRPCRouter {
-  return "_def" in served;
+function isRouter(served: unknown): served is AnyTRPCRouter {
+  return typeof served === "object" && served !== null && "_def" in served;
 }
 
 /** Answers what nobody serves. */
 export function notFound({ req, res }: NodePair): void {
-  res.writeHead(404, ["content-type", "text/plain;charset=UTF-8"]);
+  res.writeHead(404, ["content-type", "text/plain;charset=UTF-8", "x-content-type-options", "nosniff"]);
   res.end(`Nothing is served at ${req.url}\n`);
 }

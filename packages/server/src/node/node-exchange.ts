@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type RequestInfo, ResponseHeaders } from "../request-info.js";
+import { createHeaderSlot, type RequestInfo, type ResponseHeaders } from "../request-info.js";
 import type { Exchange } from "../rpc/exchange.js";
 import { readFormData } from "../rpc/form-body.js";
 import { requestIdOf } from "../rpc/request-id.js";
 import { lazy } from "../value.js";
 import { type NodeRequest, readJsonBody, streamBody } from "./read-body.js";
+import { originForm } from "./request-target.js";
 import { callerAddress, type Trusts } from "./trust-proxy.js";
 
 /** A request and its response, as Node has them. */
@@ -26,26 +27,23 @@ export function nodeRequest(
 export function createNodeExchange(pair: NodePair, path: string, trusts: Trusts): Exchange {
   const { req } = pair;
   const url = req.url ?? "/";
-  const query = url.indexOf("?");
+  const target = originForm(url);
+  const query = target.indexOf("?");
   const header = (name: string) => {
     const value = req.headers[name];
     return Array.isArray(value) ? value.join(", ") : value;
   };
-  let added: ResponseHeaders | undefined;
-  const openAdded = () => {
-    added ??= new ResponseHeaders();
-    return added;
-  };
-  const info = lazy(() => createInfo(pair, trusts, openAdded));
+  const added = createHeaderSlot();
+  const info = lazy(() => createInfo(pair, trusts, added.open));
   return {
     method: req.method ?? "GET",
     path,
-    search: query === -1 ? "" : url.slice(query + 1),
-    targetBytes: url.length,
+    search: query === -1 ? "" : target.slice(query + 1),
+    targetBytes: target.length,
     header,
     requestId: requestIdOf(header("x-request-id")),
     info,
-    addedHeaders: () => added,
+    sealHeaders: added.seal,
     readJson: (maxBytes) => readJsonBody(req, maxBytes),
     readForm: async (maxBytes) => readFormData(streamBody(req, maxBytes), header("content-type")),
     readStream: (maxBytes) => streamBody(req, maxBytes),
@@ -94,20 +92,24 @@ function urlOf(req: IncomingMessage & { readonly originalUrl?: string }, trusts:
   const { headers, socket } = req;
   const believed = trusts(socket.remoteAddress ?? "", 0);
   const first = (name: string) => (believed ? headers[name]?.toString().split(",", 1)[0]?.trim() : undefined);
-  const scheme = first("x-forwarded-proto") ?? ("encrypted" in socket && socket.encrypted ? "https" : "http");
-  const authority = headers[":authority"]?.toString();
-  const host = first("x-forwarded-host") ?? headers.host ?? authority ?? "localhost";
-  const target = req.originalUrl ?? req.url ?? "/";
-  // A caller may write anything into Host; a path that starts with two slashes would be taken for one, too.
-  const base = URL.canParse(`${scheme}://${host}`) ? `${scheme}://${host}` : "http://localhost";
-  return new URL(base + (target.startsWith("/") ? target : `/${target}`));
+  const forwarded = first("x-forwarded-proto");
+  const isTls = forwarded === undefined ? "encrypted" in socket && socket.encrypted : forwarded === "https";
+  const host = first("x-forwarded-host") ?? headers.host ?? headers[":authority"]?.toString() ?? "localhost";
+  // Joined as text: a path that starts with two slashes would else be taken for a host.
+  return new URL(originOf(isTls ? "https" : "http", host) + originForm(req.originalUrl ?? req.url ?? "/"));
+}
+
+/** A caller may write anything into `host`, a path or a password too; what is no host is not passed on as one. */
+function originOf(scheme: string, host: string): string {
+  const origin = `${scheme}://${host}`;
+  return /^[^/?#@\\]+$/.test(host) && URL.canParse(origin) ? origin : `${scheme}://localhost`;
 }
 
 /** Aborts when the connection closes before the answer has been sent. */
 function goneSignal(res: ServerResponse): AbortSignal {
   const controller = new AbortController();
   const abort = () => {
-    if (!res.writableFinished) controller.abort();
+    if (!res.writableEnded) controller.abort();
   };
   if (res.closed || res.destroyed) abort();
   else res.once("close", abort);

@@ -2,8 +2,9 @@ import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
 import { RpcError } from "@parley/contract";
 import { parseJson } from "../rpc/call-input-source.js";
-import { bodyTooLarge, limitStream } from "../rpc/limit-stream.js";
+import { bodyTooLarge, brokenOff, limitStream } from "../rpc/limit-stream.js";
 import type { Value } from "../value.js";
+import { requestStream } from "./request-stream.js";
 
 /** A request whose body a parser such as `express.json()` may have read before. */
 export interface NodeRequest extends IncomingMessage {
@@ -11,8 +12,10 @@ export interface NodeRequest extends IncomingMessage {
 }
 
 /** Whether a request says that it has no body at all. */
-export function hasNoBody({ headers }: IncomingMessage): boolean {
+export function hasNoBody({ headers, httpVersionMajor }: IncomingMessage): boolean {
   const length = headers["content-length"];
+  // HTTP/2 announces nothing: a body is what comes before the stream ends.
+  if (httpVersionMajor > 1 && length === undefined) return false;
   return headers["transfer-encoding"] === undefined && (length === undefined || length === "0");
 }
 
@@ -49,13 +52,9 @@ function readText(req: IncomingMessage, maxBytes: number): Promise<string> {
       settle(() => resolve((chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)).toString()));
     const onError = (cause: unknown) => settle(() => reject(brokenOff(bytes, cause)));
     const onClose = () => onError(undefined);
+    if (req.destroyed) return onClose();
     req.on("data", onData).on("end", onEnd).on("error", onError).on("close", onClose);
   });
-}
-
-function brokenOff(bytes: number, cause: unknown): RpcError {
-  const message = `The request broke off after ${bytes} bytes of its body`;
-  return new RpcError({ code: "CLIENT_CLOSED_REQUEST", message, cause });
 }
 
 /** The body as it arrives. */
@@ -64,7 +63,7 @@ export function streamBody(req: NodeRequest, maxBytes: number): ReadableStream<U
   const source = req.body instanceof Readable ? req.body : req;
   if (source === req) assertUnread(req);
   assertAnnounced(req, maxBytes);
-  return limitStream(Readable.toWeb(source) as ReadableStream<Uint8Array>, maxBytes);
+  return requestStream(source, maxBytes);
 }
 
 function streamOf(body: unknown): ReadableStream<Uint8Array> | null {

@@ -3,7 +3,7 @@ import type { AnyTRPCRouter } from "@trpc/server";
 import { type CreateHTTPHandlerOptions, createHTTPHandler } from "@trpc/server/adapters/standalone";
 import { below, normalizeBasePath } from "../rpc/base-path.js";
 import type { NodePair } from "./node-exchange.js";
-import { pathnameOf } from "./service-handler.js";
+import { pathnameOf } from "./request-target.js";
 
 /** How a plain tRPC router is served: the options of tRPC's standalone handler, with its names, defaults and behaviour. */
 export type RouterHandlerOptions<TRouter extends AnyTRPCRouter> = Omit<CreateHTTPHandlerOptions<TRouter>, "router">;

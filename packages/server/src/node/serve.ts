@@ -5,7 +5,8 @@ import { notFound } from "./create-node-handler.js";
 import { drain } from "./drain.js";
 import { exitOnSignals } from "./exit-on-signals.js";
 import { listen, urlOf } from "./listen.js";
-import { createServiceHandler, type NodeHandlerOptions, pathnameOf, type ServiceHandler } from "./service-handler.js";
+import { pathnameOf } from "./request-target.js";
+import { createServiceHandler, type NodeHandlerOptions, type ServiceHandler } from "./service-handler.js";
 
 /** How `serve` serves. */
 export interface ServeOptions extends NodeHandlerOptions {

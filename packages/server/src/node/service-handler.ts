@@ -1,8 +1,10 @@
+import type { ServerResponse } from "node:http";
 import { below, normalizeBasePath } from "../rpc/base-path.js";
 import type { RpcOptions } from "../rpc/options.js";
 import { createRpcHandler } from "../rpc/rpc-handler.js";
 import { type Service, serviceInternals } from "../service.js";
 import { createNodeExchange, type NodePair } from "./node-exchange.js";
+import { pathnameOf } from "./request-target.js";
 import { createTrust, type TrustProxy } from "./trust-proxy.js";
 import { writeAnswer } from "./write-answer.js";
 
@@ -35,10 +37,10 @@ export function createServiceHandler(service: Service<unknown>, options: NodeHan
     void (async () => {
       try {
         await writeAnswer(res, await rpc.answer(exchange), stalledReaderMs);
-      } catch {
-        // Only a header that cannot be written gets here, such as a cookie with a line break in it.
-        if (!res.headersSent) res.writeHead(500);
-        res.end();
+      } catch (failure) {
+        // Only what is no call's fault gets here: a `cors.origin` function that throws, a header that cannot be written.
+        rpc.report(exchange, failure);
+        breakOff(res);
       }
     })();
     return true;
@@ -46,8 +48,7 @@ export function createServiceHandler(service: Service<unknown>, options: NodeHan
   return { handle, endStreams: rpc.endStreams };
 }
 
-/** A request's path without its query. */
-export function pathnameOf(url: string): string {
-  const query = url.indexOf("?");
-  return query === -1 ? url : url.slice(0, query);
+function breakOff(res: ServerResponse): void {
+  if (res.headersSent) res.destroy();
+  else res.writeHead(500, ["content-length", "0"]).end();
 }

@@ -1,27 +1,66 @@
-import type { ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Answer } from "../rpc/answer.js";
+import { hasNoBody } from "./read-body.js";
+import { abandonBody } from "./request-stream.js";
 
 /** What an unread body may still bring after the answer, in bytes, before closing the connection is cheaper than reading on. */
 const worthDraining = 65_536;
 
+/** How long to go on taking what a caller sends after the answer, before the connection closes: closed at once, the answer would be lost. */
+const lingerMs = 1_000;
+
 /** Writes an answer: one head and, where the body is there, one end. A stream is written as fast as its reader takes it. */
 export async function writeAnswer(res: ServerResponse, answer: Answer, stalledReaderMs: number): Promise<void> {
   const { status, headers, body } = answer;
-  if (res.destroyed) return discard(body);
-  const close = mustClose(res) ? ["connection", "close"] : [];
-  if (body instanceof ReadableStream) {
-    res.writeHead(status, [...headers, ...close]);
-    return writeStream(res, body, stalledReaderMs);
-  }
-  if (body instanceof Blob) {
-    res.writeHead(status, [...headers, ...close]);
-    return writeStream(res, body.stream(), stalledReaderMs);
+  if (isGone(res)) return discard(body);
+  const mustClose = restIsTooMuch(res.req);
+  const head = mustClose ? [...headers, "connection", "close"] : headers;
+  if (body instanceof ReadableStream || body instanceof Blob) {
+    try {
+      writeHead(res, status, head);
+    } catch (failure) {
+      await discard(body);
+      throw failure;
+    }
+    await writeStream(res, body instanceof Blob ? body.stream() : body, stalledReaderMs);
+    return letGo(res.req);
   }
   const length = needsLength(status, headers)
     ? ["content-length", String(body === undefined ? 0 : Buffer.byteLength(body))]
     : [];
-  res.writeHead(status, [...headers, ...length, ...close]);
-  res.end(body);
+  writeHead(res, status, [...head, ...length]);
+  letGo(res.req);
+  if (!mustClose) {
+    res.end(body);
+    return;
+  }
+  if (body !== undefined) res.write(body);
+  else res.flushHeaders();
+  await ended(res.req, lingerMs);
+  res.end();
+}
+
+/** Writes the head in one go, or adds to what an Express middleware, say, has set on the response before. */
+function writeHead(res: ServerResponse, status: number, headers: readonly string[]): void {
+  if (res.getHeaderNames().length === 0) {
+    res.writeHead(status, [...headers]);
+    return;
+  }
+  // Given both, Node keeps one header of each name only: every cookie but the last would be lost.
+  for (let at = 0; at < headers.length; at += 2) {
+    const name = headers[at] ?? "";
+    const value = headers[at + 1] ?? "";
+    if (addsUp.has(name)) res.appendHeader(name, value);
+    else res.setHeader(name, value);
+  }
+  res.writeHead(status);
+}
+
+const addsUp = new Set(["set-cookie", "vary"]);
+
+/** A body that nobody has read to its end would keep the next request on the connection from being read. */
+function letGo(req: IncomingMessage): void {
+  if (!req.readableEnded && !hasNoBody(req)) abandonBody(req);
 }
 
 function needsLength(status: number, headers: readonly string[]): boolean {
@@ -32,11 +71,30 @@ async function discard(body: Answer["body"]): Promise<void> {
   if (body instanceof ReadableStream) await body.cancel();
 }
 
+/** Whether there is nobody to answer any more. Node's two kinds of response say it in two ways. */
+function isGone(res: ServerResponse): boolean {
+  return res.destroyed || (res.req.destroyed && !res.req.complete);
+}
+
 /** Whether more of the request's body is still to come than is worth reading. On HTTP/2 the stream ends by itself. */
-function mustClose({ req }: ServerResponse): boolean {
+function restIsTooMuch(req: IncomingMessage): boolean {
   if (req.complete || req.httpVersionMajor !== 1) return false;
   const length = req.headers["content-length"];
   return length === undefined ? req.headers["transfer-encoding"] !== undefined : Number(length) > worthDraining;
+}
+
+/** Waits until a request has ended, or for so long. */
+function ended(req: IncomingMessage, waitMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      req.off("end", done).off("close", done);
+      resolve();
+    };
+    const timer = setTimeout(done, waitMs);
+    req.once("end", done).once("close", done);
+    if (req.readableEnded || req.destroyed) done();
+  });
 }
 
 async function writeStream(

@@ -13,6 +13,7 @@ import type { InputSource } from "./call-input-source.js";
 import type { Exchange } from "./exchange.js";
 import type { ResolvedRpcOptions } from "./options.js";
 import type { PlannedCall } from "./plan.js";
+import { placeOf, reportError } from "./report.js";
 
 /** What one call came to: its part of the answer as JSON text, or bytes that are an answer of their own. */
 export type CallAnswer =
@@ -72,10 +73,8 @@ export function answerError(
   thrown: RpcError,
 ): CallAnswer {
   const { exchange, options } = setting;
-  const { requestId } = exchange;
   const path = call?.path;
-  const error = thrown.with({ path, requestId });
-  options.onError({ error, path, kind: call?.procedure?.definition.kind, requestId, request: exchange.info() });
+  const error = reportError(options, exchange, { ...placeOf(call), error: thrown });
   const stack = options.exposeStacks ? originalStack(error) : undefined;
   const text = `{"error":${superjsonCodec.encode(formatErrorShape(error, path, stack))}}`;
   const allow =

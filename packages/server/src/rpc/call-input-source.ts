@@ -1,4 +1,5 @@
 import { RpcError } from "@parley/contract";
+import { decodeInput } from "../decode-input.js";
 import type { CompiledProcedure } from "../procedure.js";
 import { andThen, lazy, type Value } from "../value.js";
 import { isCrossSite } from "./cross-site.js";
@@ -14,7 +15,7 @@ export interface InputSetting {
   readonly exchange: Exchange;
   readonly plan: Plan;
   readonly options: ResolvedRpcOptions;
-  /** Whether pages of an origin may send forms. */
+  /** Whether pages of another origin may send forms. */
   readonly trusts: (origin: string) => boolean;
 }
 
@@ -24,11 +25,13 @@ export function createInputSource({ exchange, plan, options, trusts }: InputSett
   const json = lazy(() => (exchange.method === "GET" ? parseQueryInput(plan.params) : exchange.readJson(limit)));
   return ({ index }, procedure) => {
     const { takes } = procedure;
+    // Whatever the procedure makes of it: signing out takes no input, and must not happen at the wish of another site.
+    if (plan.bodyType === "form") assertSameSite(exchange, trusts);
     if (takes === "nothing") return undefined;
     assertBodyType(plan, procedure);
-    if (takes === "json") return andThen(json(), (inputs) => decodeInput(procedure, pickInput(plan, inputs, index)));
+    if (takes === "json")
+      return andThen(json(), (inputs) => decodeInput(procedure.inputCodec, pickInput(plan, inputs, index)));
     if (takes === "bytes") return exchange.readStream(limit);
-    assertSameSite(exchange, trusts);
     return exchange.readForm(limit);
   };
 }
@@ -46,7 +49,8 @@ function parseQueryInput(params: URLSearchParams): unknown {
 /** Parses JSON that a caller sent. @throws RpcError BAD_REQUEST that says where it breaks off. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    // Some programs put a byte order mark before their JSON, which is no part of it.
+    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   } catch (cause) {
     throw new RpcError({ code: "BAD_REQUEST", message: (cause as SyntaxError).message, cause });
   }
@@ -58,21 +62,6 @@ function pickInput({ isBatch }: Plan, inputs: unknown, index: number): unknown {
     return Object.hasOwn(inputs, index) ? Reflect.get(inputs, index) : undefined;
   }
   throw new RpcError({ code: "BAD_REQUEST", message: '"input" needs to be an object when doing a batch call' });
-}
-
-function decodeInput({ inputCodec }: CompiledProcedure, json: unknown): unknown {
-  if (json === undefined) return undefined;
-  try {
-    return inputCodec.decode(json);
-  } catch (cause) {
-    // A tower of brackets exhausts the decoder's stack before anybody can measure it.
-    const message = cause instanceof RangeError ? "The input is nested too deeply" : messageOf(cause);
-    throw new RpcError({ code: "BAD_REQUEST", message, cause });
-  }
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : "The input cannot be decoded";
 }
 
 const contentTypes = {
@@ -87,11 +76,11 @@ function assertBodyType({ bodyType }: Plan, { path, takes }: CompiledProcedure):
   throw new RpcError({ code: "UNSUPPORTED_MEDIA_TYPE", message, notExecuted: true });
 }
 
-function assertSameSite({ header }: Exchange, trusts: (origin: string) => boolean): void {
+function assertSameSite({ header, info }: Exchange, trusts: (origin: string) => boolean): void {
   const origin = header("origin");
-  const crossSite = isCrossSite({ secFetchSite: header("sec-fetch-site"), origin, host: header("host") });
+  const crossSite = isCrossSite({ secFetchSite: header("sec-fetch-site"), origin, host: info().url.host });
   if (!crossSite || (origin !== undefined && trusts(origin))) return;
   const from = origin ?? "another site";
-  const message = `A form from ${from} is refused: it may have been sent without its user's knowledge. List the origin in \`cors\` to let it.`;
+  const message = `A form from ${from} is refused: it may have been sent without its user's knowledge. Name the origin in \`cors.origin\` to let it.`;
   throw new RpcError({ code: "FORBIDDEN", message, notExecuted: true });
 }

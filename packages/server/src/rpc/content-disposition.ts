@@ -3,7 +3,7 @@
  * (RFC 8187) where the two differ.
  */
 export function formatContentDisposition(name: string | undefined): string {
-  if (name === undefined) return "attachment";
+  if (name === undefined || name === "") return "attachment";
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
   // `encodeURIComponent` throws on half a surrogate pair.
   const wellFormed = name.replace(/[\ud800-\udfff]/gu, "\ufffd");

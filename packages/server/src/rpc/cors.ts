@@ -21,8 +21,11 @@ export interface Cors {
   readonly headersFor: (origin: string | undefined) => readonly string[];
   /** The answer to a preflight. */
   readonly preflight: (origin: string | undefined) => Answer;
-  /** Whether pages of this origin may call. */
-  readonly allows: (origin: string | undefined) => boolean;
+  /**
+   * Whether pages of this origin may send forms, which carry cookies without being asked: only those that were named. "Everyone may call"
+   * says nothing of whose users' cookies they may use.
+   */
+  readonly trusts: (origin: string) => boolean;
 }
 
 const requestHeaders = [
@@ -63,7 +66,7 @@ export function createCors(options: CorsOptions): Cors {
   // A cache must not hand one origin's answer to another. Where everyone gets the same, there is nothing to tell apart.
   const vary = everyone ? [] : ["vary", "origin"];
   return {
-    allows: (from) => from !== undefined && allows(from),
+    trusts: (from) => !everyone && allows(from),
     headersFor: (from) =>
       from !== undefined && allows(from) ? [...grant(from), ...vary, "access-control-expose-headers", expose] : vary,
     preflight: (from) => ({

@@ -5,8 +5,8 @@
 export function isCrossSite(request: {
   readonly secFetchSite: string | undefined;
   readonly origin: string | undefined;
-  /** The host the request was sent to, with its port. */
-  readonly host: string | undefined;
+  /** The host the request was sent to, with its port unless that is the scheme's own. */
+  readonly host: string;
 }): boolean {
   const { secFetchSite, origin, host } = request;
   if (secFetchSite !== undefined) return secFetchSite !== "same-origin" && secFetchSite !== "none";

@@ -15,8 +15,8 @@ export interface Exchange {
   readonly requestId: string;
   /** What users see of the request. */
   readonly info: () => RequestInfo;
-  /** The headers users added to the answer; undefined when nobody asked for them. */
-  readonly addedHeaders: () => ResponseHeaders | undefined;
+  /** Takes the headers users added to the answer, undefined when nobody asked for them; from here on, writing to them throws. */
+  readonly sealHeaders: () => ResponseHeaders | undefined;
   /** Reads the body as JSON; undefined when it is empty. @throws RpcError PAYLOAD_TOO_LARGE, or BAD_REQUEST for what is no JSON. */
   readonly readJson: (maxBytes: number) => Value<unknown>;
   /** Reads a multipart body. @throws RpcError as `readJson`. */

@@ -21,7 +21,10 @@ export function interruptible(
         open.add(interrupt);
       },
       async pull(controller) {
-        const { done, value } = await reader.read();
+        const { done, value } = await reader.read().catch((failure: unknown) => {
+          open.delete(interrupt);
+          throw failure;
+        });
         // Interrupted meanwhile: the controller is closed already.
         if (!open.has(interrupt)) return;
         if (!done) return controller.enqueue(value);

@@ -7,19 +7,27 @@ export function bodyTooLarge(maxBytes: number, bytes?: number): RpcError {
   return new RpcError({ code: "PAYLOAD_TOO_LARGE", message });
 }
 
-/** Passes a body on as it arrives, and fails once there is more of it than `maxBytes`. */
-export function limitStream(source: ReadableStream<Uint8Array> | null, maxBytes: number): ReadableStream<Uint8Array> {
-  let bytes = 0;
-  const counter = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
-      bytes += chunk.byteLength;
-      if (bytes > maxBytes) controller.error(bodyTooLarge(maxBytes));
-      else controller.enqueue(chunk);
-    },
-  });
-  return (source ?? emptyStream()).pipeThrough(counter);
+/** What is told of a body that its sender did not finish. */
+export function brokenOff(bytes: number, cause: unknown): RpcError {
+  const message = `The request broke off after ${bytes} bytes of its body`;
+  return new RpcError({ code: "CLIENT_CLOSED_REQUEST", message, ...(cause !== undefined && { cause }) });
 }
 
-function emptyStream(): ReadableStream<Uint8Array> {
-  return new ReadableStream({ start: (controller) => controller.close() });
+/** Passes a body on as it is read, and fails once there is more of it than `maxBytes`, or when its sender breaks off. */
+export function limitStream(source: ReadableStream<Uint8Array> | null, maxBytes: number): ReadableStream<Uint8Array> {
+  if (!source) return new ReadableStream({ start: (controller) => controller.close() });
+  const reader = source.getReader();
+  let bytes = 0;
+  const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    const { done, value } = await reader.read().catch((cause: unknown) => {
+      throw brokenOff(bytes, cause);
+    });
+    if (done) return controller.close();
+    bytes += value.byteLength;
+    if (bytes <= maxBytes) return controller.enqueue(value);
+    // What is left of it is nobody's concern any more.
+    reader.cancel().catch(() => {});
+    throw bodyTooLarge(maxBytes);
+  };
+  return new ReadableStream({ pull, cancel: (reason) => reader.cancel(reason) }, { highWaterMark: 0 });
 }

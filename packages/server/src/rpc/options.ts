@@ -20,7 +20,7 @@ export interface RpcOptions {
    * Called for every call that fails, refused input included; log from here. By default what is the server's fault (INTERNAL_SERVER_ERROR) goes
    * to `console.error`, because nobody else is told what it was. What it throws is ignored.
    */
-  readonly onError?: (report: ErrorReport) => void;
+  readonly onError?: (report: ErrorReport) => void | Promise<void>;
   /** The largest request body, in bytes, where the contract says nothing of its own. 1 MiB by default: JSON rarely is larger, and every byte is held. */
   readonly maxBodyBytes?: number;
   /** How many calls one HTTP request may carry; 10 by default, so that one request cannot ask for unbounded work. 1 turns batching off. */
@@ -64,6 +64,7 @@ export interface ResolvedRpcOptions {
 /** Fills in the defaults. */
 export function resolveRpcOptions(options: RpcOptions): ResolvedRpcOptions {
   const { onError, cors, streams = {} } = options;
+  assertAmounts({ ...options, ...streams });
   const pingMs = streams.pingMs ?? 15_000;
   return {
     onError: quiet(onError ?? logFault),
@@ -72,7 +73,7 @@ export function resolveRpcOptions(options: RpcOptions): ResolvedRpcOptions {
     maxUrlBytes: options.maxUrlBytes ?? 8_192,
     cors: cors === true ? {} : cors || undefined,
     allowMethodOverride: options.allowMethodOverride ?? true,
-    exposeStacks: options.exposeStacks ?? globalThis.process?.env.NODE_ENV === "development",
+    exposeStacks: options.exposeStacks ?? globalThis.process?.env?.NODE_ENV === "development",
     streams: {
       pingMs,
       reconnectAfterInactivityMs: streams.reconnectAfterInactivityMs ?? 3 * pingMs,
@@ -83,14 +84,37 @@ export function resolveRpcOptions(options: RpcOptions): ResolvedRpcOptions {
 }
 
 /** A reporter that throws must not turn one failed call into an unanswered one. */
-function quiet(onError: (report: ErrorReport) => void): (report: ErrorReport) => void {
+function quiet(onError: (report: ErrorReport) => void | Promise<void>): (report: ErrorReport) => void {
+  const ignore = () => {
+    // The call's own error is what the caller must get.
+  };
   return (report) => {
     try {
-      onError(report);
+      // An asynchronous one is not waited for, but must not end the process by rejecting either.
+      Promise.resolve(onError(report)).catch(ignore);
     } catch {
-      // The call's own error is what the caller must get.
+      ignore();
     }
   };
+}
+
+const amounts = [
+  "maxBodyBytes",
+  "maxBatchSize",
+  "maxUrlBytes",
+  "pingMs",
+  "reconnectAfterInactivityMs",
+  "maxDurationMs",
+  "stalledReaderMs",
+] as const;
+
+/** A limit read from an unset variable is NaN, and nothing is larger than NaN: it would be no limit at all. */
+function assertAmounts(options: { readonly [name in (typeof amounts)[number]]?: unknown }): void {
+  for (const name of amounts) {
+    const amount = options[name];
+    if (amount === undefined || (typeof amount === "number" && amount > 0)) continue;
+    throw new TypeError(`${name} is ${String(amount)}: expected a number above 0 (Infinity for no limit)`);
+  }
 }
 
 function logFault({ error, requestId }: ErrorReport): void {

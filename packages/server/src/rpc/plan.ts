@@ -52,6 +52,8 @@ function howToAnswer(exchange: Exchange, isBatch: boolean, calls: readonly Plann
       message: "Streaming requests must be batched (you can do a batch of 1)",
     });
   }
+  // By another method nothing runs: each call answers so, as JSON.
+  if (exchange.method !== "GET" && exchange.method !== "POST") return "json";
   if (streaming) return "jsonl";
   return !isBatch && calls[0]?.procedure?.gives === "events" ? "events" : "json";
 }

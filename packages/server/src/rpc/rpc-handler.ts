@@ -10,6 +10,7 @@ import { type Cors, createCors } from "./cors.js";
 import type { Exchange } from "./exchange.js";
 import { type ResolvedRpcOptions, type RpcOptions, resolveRpcOptions } from "./options.js";
 import { type Plan, type PlannedCall, planRequest } from "./plan.js";
+import { placeOf, reportError } from "./report.js";
 import { createStreams, type Streams } from "./streams.js";
 
 /** A service behind tRPC's wire, independent of the host. */
@@ -18,6 +19,8 @@ export interface RpcHandler {
   readonly answer: (exchange: Exchange) => Value<Answer>;
   /** Ends every event stream so that its client reconnects, to another server where there is one. */
   readonly endStreams: () => void;
+  /** Tells `onError` of what failed outside any call. */
+  readonly report: (exchange: Exchange, failure: unknown) => void;
   readonly options: ResolvedRpcOptions;
 }
 
@@ -26,6 +29,8 @@ interface Desk {
   readonly service: ServiceInternals;
   readonly options: ResolvedRpcOptions;
   readonly cors: Cors | undefined;
+  /** Whether pages of another origin may send forms. */
+  readonly trusts: (origin: string) => boolean;
   readonly streams: Streams;
 }
 
@@ -33,9 +38,12 @@ interface Desk {
 export function createRpcHandler(service: ServiceInternals, given: RpcOptions): RpcHandler {
   const options = resolveRpcOptions(given);
   const cors = options.cors && createCors(options.cors);
-  const streams = createStreams(service, options);
-  const desk: Desk = { service, options, cors, streams };
-  return { answer: (exchange) => answerRequest(desk, exchange), endStreams: streams.end, options };
+  const trusts = cors ? cors.trusts : () => false;
+  const streams = createStreams({ service, options, trusts });
+  const desk: Desk = { service, options, cors, trusts, streams };
+  const report = (exchange: Exchange, failure: unknown) =>
+    reportError(options, exchange, { error: RpcError.from(failure) });
+  return { answer: (exchange) => answerRequest(desk, exchange), endStreams: streams.end, report, options };
 }
 
 function answerRequest(desk: Desk, exchange: Exchange): Value<Answer> {
@@ -50,8 +58,7 @@ function answerRequest(desk: Desk, exchange: Exchange): Value<Answer> {
 
 /** Adds what belongs on every answer, and what users put on this one. */
 function complete(answer: Answer, exchange: Exchange, cors: Cors | undefined): Answer {
-  const added = exchange.addedHeaders();
-  added?.seal();
+  const added = exchange.sealHeaders();
   const own = added ? withoutReplaced(answer.headers, added) : answer.headers;
   const grants = cors ? cors.headersFor(exchange.header("origin")) : [];
   return {
@@ -76,7 +83,7 @@ function answerRpc(desk: Desk, exchange: Exchange): Value<Answer> {
       const plan = planRequest(exchange, desk.service.procedures, desk.options);
       return plan.answerAs === "json" ? answerJson(desk, plan, setting) : desk.streams.answer(plan, setting);
     },
-    (thrown) => asJson(answerError(setting, undefined, RpcError.from(thrown)), exchange),
+    (thrown) => asAnswer(setting, undefined, answerError(setting, undefined, RpcError.from(thrown))),
   );
 }
 
@@ -85,11 +92,11 @@ function answerJson(
   plan: Plan,
   { exchange, scope }: { exchange: Exchange; scope: RequestScope },
 ): Value<Answer> {
-  const { options, cors } = desk;
-  const inputs = createInputSource({ exchange, plan, options, trusts: (origin) => cors?.allows(origin) ?? false });
+  const { options, trusts } = desk;
+  const inputs = createInputSource({ exchange, plan, options, trusts });
   const setting: CallSetting = { exchange, scope, inputs, options };
   const [only] = plan.calls;
-  if (!plan.isBatch && only) return andThen(answerCall(setting, only), (answer) => asJson(answer, exchange));
+  if (!plan.isBatch && only) return andThen(answerCall(setting, only), (answer) => asAnswer(setting, only, answer));
   return Promise.all(plan.calls.map((call) => batchMember(setting, call))).then(asBatch);
 }
 
@@ -110,10 +117,19 @@ function notInBatch(message: string): RpcError {
   return new RpcError({ code: "BAD_REQUEST", message, notExecuted: true });
 }
 
-function asJson(answer: CallAnswer, exchange: Exchange): Answer {
-  if ("bytes" in answer)
-    return bytesAnswer(answer.bytes, { range: exchange.header("range"), ifRange: exchange.header("if-range") });
-  return jsonAnswer(answer.status, answer.text, answer.allow === undefined ? [] : ["allow", answer.allow]);
+type Setting = Omit<CallSetting, "inputs">;
+
+function asAnswer({ exchange, options }: Setting, call: PlannedCall | undefined, answer: CallAnswer): Answer {
+  if ("text" in answer) {
+    return jsonAnswer(answer.status, answer.text, answer.allow === undefined ? [] : ["allow", answer.allow]);
+  }
+  const { method, header } = exchange;
+  return bytesAnswer(answer.bytes, {
+    method,
+    range: header("range"),
+    ifRange: header("if-range"),
+    onFailure: (failure) => reportError(options, exchange, { ...placeOf(call), error: RpcError.from(failure) }),
+  });
 }
 
 /** One answer for all: their common status, or 207 where they differ. */

@@ -1,4 +1,4 @@
-import { type Kind, RpcError } from "@parley/contract";
+import { RpcError } from "@parley/contract";
 import { resolveResponse } from "@trpc/server/http";
 import type { RequestScope } from "../request-scope.js";
 import type { ServiceInternals } from "../service.js";
@@ -10,6 +10,7 @@ import type { Exchange } from "./exchange.js";
 import { interruptible } from "./interruptible.js";
 import type { ResolvedRpcOptions } from "./options.js";
 import type { Plan } from "./plan.js";
+import { type Failure, reportError } from "./report.js";
 
 /** Answers that take their time: JSON lines and server-sent events, both written by tRPC's own machinery. */
 export interface Streams {
@@ -30,8 +31,16 @@ interface StreamContext extends StreamSetting {
   readonly inputs: InputSource;
 }
 
+/** What streams are made of. */
+export interface StreamsSetup {
+  readonly service: ServiceInternals;
+  readonly options: ResolvedRpcOptions;
+  /** Whether pages of another origin may send forms. */
+  readonly trusts: (origin: string) => boolean;
+}
+
 /** Puts a service's procedures behind tRPC's stream writers. */
-export function createStreams(service: ServiceInternals, options: ResolvedRpcOptions): Streams {
+export function createStreams({ service, options, trusts }: StreamsSetup): Streams {
   const { pingMs, reconnectAfterInactivityMs, maxDurationMs } = options.streams;
   const router = buildRouter<StreamContext>({
     procedures: service.procedures,
@@ -59,7 +68,9 @@ export function createStreams(service: ServiceInternals, options: ResolvedRpcOpt
   const open = new Set<() => void>();
   return {
     async answer(plan, { exchange, scope }) {
-      const inputs = createInputSource({ exchange, plan, options, trusts: () => false });
+      const inputs = createInputSource({ exchange, plan, options, trusts });
+      // The head of JSON lines goes out before any call has run: what the context puts into it must be there by then.
+      if (plan.answerAs === "jsonl") await settled(scope.context);
       const response = await resolveResponse({
         router,
         req: exchange.toRequest(),
@@ -68,7 +79,7 @@ export function createStreams(service: ServiceInternals, options: ResolvedRpcOpt
         allowMethodOverride: options.allowMethodOverride,
         createContext: async () => ({ plan, exchange, scope, inputs }),
         onError: ({ error, path, type }) =>
-          report(exchange, { error, path, kind: type === "unknown" ? undefined : type }),
+          report(exchange, { error: RpcError.from(error), path, kind: type === "unknown" ? undefined : type }),
       });
       const answer = answerOfResponse(response);
       return plan.answerAs === "events" ? { ...answer, body: interruptible(response.body, open) } : answer;
@@ -79,22 +90,23 @@ export function createStreams(service: ServiceInternals, options: ResolvedRpcOpt
   };
 }
 
-interface StreamFailure {
-  readonly error: unknown;
-  readonly path: string | undefined;
-  readonly kind: Kind | undefined;
+/** Reports what fails in a stream, once: tRPC tells of a subscription that cannot begin both as a call and as a stream. */
+function createReporter(options: ResolvedRpcOptions) {
+  const reported = new WeakSet<RpcError>();
+  return (exchange: Exchange, failure: Failure) => {
+    if (reported.has(failure.error)) return;
+    reported.add(failure.error);
+    reportError(options, exchange, failure);
+  };
 }
 
-/** Reports what fails in a stream, once: tRPC tells of a subscription that cannot begin both as a call and as a stream. */
-function createReporter({ onError }: ResolvedRpcOptions) {
-  const reported = new WeakSet<RpcError>();
-  return (exchange: Exchange, { error: thrown, path, kind }: StreamFailure) => {
-    const error = RpcError.from(thrown);
-    if (reported.has(error)) return;
-    reported.add(error);
-    const { requestId } = exchange;
-    onError({ error: error.with({ path, requestId }), path, kind, requestId, request: exchange.info() });
-  };
+/** Waits for the context. When it cannot be made, each call says so itself. */
+async function settled(context: RequestScope["context"]): Promise<void> {
+  try {
+    await context();
+  } catch {
+    // Every call of the request asks again, and fails with the same error.
+  }
 }
 
 function lastEventIdOf({ header }: Exchange, { params }: Plan): string | undefined {

@@ -1,6 +1,7 @@
-import { formatErrorShape, RpcError, wireCodeOf } from "@parley/contract";
+import { formatErrorShape, RpcError, superjsonCodec, wireCodeOf } from "@parley/contract";
 import { type AnyTRPCRouter, initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
+import { decodeInput } from "../decode-input.js";
 import { nest } from "../nest.js";
 import type { CompiledProcedure } from "../procedure.js";
 import type { RequestScope } from "../request-scope.js";
@@ -37,11 +38,17 @@ export interface RouterOptions<Context extends object> {
   };
 }
 
+/** superjson, but careful with what callers send. */
+const transformer = {
+  serialize: (value: unknown) => superjson.serialize(value),
+  deserialize: (json: unknown) => decodeInput(superjsonCodec, json),
+};
+
 /** Makes a tRPC router whose procedures call compiled ones. It has no parsers and no middleware of its own: those are inside. */
 export function buildRouter<Context extends object>(options: RouterOptions<Context>): AnyTRPCRouter {
   const { exposeStacks, sse } = options;
   const trpc = initTRPC.context<object>().create({
-    transformer: superjson,
+    transformer,
     isDev: exposeStacks,
     errorFormatter: ({ error, path, ctx }) => {
       const requestId = ctx && options.requestIdOf?.(ctx as Context);

@@ -26,7 +26,7 @@ export function toTRPCRouter<T extends ContractTree>(service: Service<T>, settin
   const router = buildRouter<HostContext>({
     procedures: internals.procedures,
     readInput: true,
-    exposeStacks: settings.exposeStacks ?? globalThis.process?.env.NODE_ENV === "development",
+    exposeStacks: settings.exposeStacks ?? globalThis.process?.env?.NODE_ENV === "development",
     open: async (procedure, call) => ({
       scope: scopeOf(internals, scopes, call.ctx),
       ...(await takeLastEventId(procedure, call.input)),
