@@ -58,29 +58,39 @@ function toLimits(batch: HttpTransportOptions["batch"]): BatchLimits | undefined
   return { maxItems: given.maxItems ?? 10, maxUrlLength: given.maxUrlLength ?? defaultMaxUrlLength };
 }
 
-async function send(call: CallRequest, wire: Wire): Promise<CallResponse> {
-  const { input, output } = call.procedure;
-  const { path, signal } = call;
-  const [response, url] = isForm(input) || isBytes(input) ? await sendFile(call, wire) : await sendJson(call, wire);
-  if (isBytes(output) && response.ok) return reading(readDownload(response), { path, url, signal });
+function send(call: CallRequest, wire: Wire): Promise<CallResponse> {
+  const { input } = call.procedure;
+  return isForm(input) || isBytes(input) ? sendFile(call, wire) : sendJson(call, wire);
+}
+
+async function sendJson(call: CallRequest, { endpoint, sender }: Wire): Promise<CallResponse> {
+  const request = jsonRequest(call, endpoint());
+  const response = await exchange({ request, sender, calls: [call], signal: call.signal });
+  return receive(call, request.url, response);
+}
+
+async function sendFile(call: CallRequest, { endpoint, sender }: Wire): Promise<CallResponse> {
+  const over = new AbortController();
+  try {
+    const request = await fileRequest({ call, endpoint: endpoint(), over: over.signal });
+    const sending = { request, sender, calls: [call], signal: call.signal };
+    const { onUploadProgress: onProgress } = call;
+    // Few clients watch an upload: what that takes is a chunk of its own.
+    const response = onProgress
+      ? await (await import("./http/upload.js")).upload({ ...sending, onProgress, over: over.signal })
+      : await exchange(sending);
+    return await receive(call, request.url, response);
+  } finally {
+    over.abort();
+  }
+}
+
+async function receive(call: CallRequest, url: string, response: Response): Promise<CallResponse> {
+  const { path, signal, procedure } = call;
+  if (isBytes(procedure.output) && response.ok) return reading(readDownload(response), { path, url, signal });
   const answer = readAnswer(await reading(response.text(), { path, url, signal }), call, response);
   if (answer instanceof RpcError) throw answer;
   return answer;
-}
-
-async function sendJson(call: CallRequest, { endpoint, sender }: Wire): Promise<readonly [Response, url: string]> {
-  const request = jsonRequest(call, endpoint());
-  return [await exchange({ request, sender, calls: [call], signal: call.signal }), request.url];
-}
-
-async function sendFile(call: CallRequest, { endpoint, sender }: Wire): Promise<readonly [Response, url: string]> {
-  const request = await fileRequest(call, endpoint());
-  const sending = { request, sender, calls: [call], signal: call.signal };
-  const { onUploadProgress: onProgress } = call;
-  if (!onProgress) return [await exchange(sending), request.url];
-  // Few clients watch an upload: what that takes is a chunk of its own.
-  const { upload } = await import("./http/upload.js");
-  return [await upload({ ...sending, onProgress }), request.url];
 }
 
 async function* subscribe(call: CallRequest, { endpoint, sender }: Wire): AsyncGenerator<unknown, void, undefined> {

@@ -10,8 +10,16 @@ export interface FileRequest extends HttpRequest {
   readonly size: number | undefined;
 }
 
+/** What a file request is made from. */
+export interface FileRequestOptions {
+  readonly call: CallRequest;
+  readonly endpoint: Endpoint;
+  /** Aborts when the exchange is over, however it ended. */
+  readonly over: AbortSignal;
+}
+
 /** Writes one call whose input is a form or bytes. @throws RpcError BAD_REQUEST when the input is neither. */
-export async function fileRequest(call: CallRequest, endpoint: Endpoint): Promise<FileRequest> {
+export async function fileRequest({ call, endpoint, over }: FileRequestOptions): Promise<FileRequest> {
   const { path, procedure, input } = call;
   const url = formatUrl(endpoint, [path]);
   // `fetch` itself writes the content-type of a form, because the boundary between its parts is in it.
@@ -23,7 +31,7 @@ export async function fileRequest(call: CallRequest, endpoint: Endpoint): Promis
   }
   const { body, size } = describeBytes(input);
   const headers = { "content-type": "application/octet-stream", ...ownHeaders(call) };
-  return { method: "POST", url, headers, body: await sendable(body), size };
+  return { method: "POST", url, headers, body: await sendable(body, over), size };
 }
 
 function formBody({ path, procedure, input }: CallRequest): FormData {
@@ -36,6 +44,19 @@ function formBody({ path, procedure, input }: CallRequest): FormData {
 }
 
 /** Browsers cannot stream a body over HTTP/1.1, and some not at all, so there a stream is gathered first. */
-async function sendable(body: FileRequest["body"]): Promise<FileRequest["body"]> {
-  return body instanceof ReadableStream && pageOrigin() !== undefined ? new Response(body).blob() : body;
+function sendable(body: FileRequest["body"], over: AbortSignal): FileRequest["body"] | Promise<Blob> {
+  if (!(body instanceof ReadableStream)) return body;
+  return pageOrigin() === undefined ? releasedBy(over, body, new TransformStream()) : new Response(body).blob();
+}
+
+/**
+ * Passes a stream on until a signal aborts, and then cancels its source. Node's `fetch` lets go of no body it was given: it reads on
+ * for as long as there is something to read, or forgets it with its file open.
+ */
+export function releasedBy(
+  over: AbortSignal,
+  body: ReadableStream<Uint8Array>,
+  through: TransformStream<Uint8Array, Uint8Array>,
+): ReadableStream<Uint8Array> {
+  return body.pipeThrough(through, { signal: over });
 }

@@ -1,6 +1,6 @@
 import type { UploadProgress } from "../call-options.js";
 import { type Exchange, exchange, globalFetch } from "./exchange.js";
-import type { FileRequest } from "./file-request.js";
+import { type FileRequest, releasedBy } from "./file-request.js";
 import { formBlob } from "./form-blob.js";
 import { xhrFetch } from "./xhr-fetch.js";
 
@@ -10,42 +10,44 @@ type OnProgress = (progress: UploadProgress) => void;
 export interface Upload extends Exchange {
   readonly request: FileRequest;
   readonly onProgress: OnProgress;
+  /** Aborts when the exchange is over, however it ended. */
+  readonly over: AbortSignal;
 }
 
 /**
  * Sends a request and tells how far it has come. Browsers tell that through XMLHttpRequest only; elsewhere the body is counted as
  * it is read off for sending.
  */
-export function upload({ onProgress, ...sending }: Upload): Promise<Response> {
+export function upload({ onProgress, over, ...sending }: Upload): Promise<Response> {
   const { request, sender } = sending;
   if (sender.fetch === globalFetch && typeof XMLHttpRequest !== "undefined") {
     return exchange({ ...sending, sender: { ...sender, fetch: xhrFetch(onProgress) } });
   }
-  return exchange({ ...sending, request: counted(request, onProgress) });
+  const { headers, body, totalBytes } = toStream(request);
+  const counted = releasedBy(over, body, countBytes(totalBytes, onProgress));
+  return exchange({ ...sending, request: { ...request, headers: { ...headers, ...request.headers }, body: counted } });
 }
 
-/** The same request with a body that tells how much of it has been read. */
-export function counted(request: FileRequest, onProgress: OnProgress): FileRequest {
-  const { body } = request;
-  if (body instanceof ReadableStream) return { ...request, body: count(body, request.size ?? 0, onProgress) };
+interface StreamBody {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: ReadableStream<Uint8Array>;
+  readonly totalBytes: number;
+}
+
+function toStream({ body, size }: FileRequest): StreamBody {
+  if (body instanceof ReadableStream) return { headers: {}, body, totalBytes: size ?? 0 };
   const blob = body instanceof FormData ? formBlob(body) : new Blob([body as BlobPart]);
-  const type = body instanceof FormData ? { "content-type": blob.type } : {};
-  return {
-    ...request,
-    headers: { ...type, ...request.headers },
-    body: count(blob.stream(), blob.size, onProgress),
-    size: blob.size,
-  };
+  const headers: Record<string, string> = body instanceof FormData ? { "content-type": blob.type } : {};
+  return { headers, body: blob.stream(), totalBytes: blob.size };
 }
 
-function count(body: ReadableStream<Uint8Array>, totalBytes: number, onProgress: OnProgress) {
+function countBytes(totalBytes: number, onProgress: OnProgress): TransformStream<Uint8Array, Uint8Array> {
   let sentBytes = 0;
-  const counter = new TransformStream<Uint8Array, Uint8Array>({
+  return new TransformStream({
     transform(chunk, controller) {
       sentBytes += chunk.byteLength;
       controller.enqueue(chunk);
       onProgress({ sentBytes, totalBytes });
     },
   });
-  return body.pipeThrough(counter);
 }
