@@ -1,8 +1,11 @@
 import type { Server } from "node:http";
+import { Server as NetServer } from "node:net";
+import type { Connections } from "./connections.js";
 
 /** What a drain takes care of. */
 export interface DrainOptions {
   readonly server: Server;
+  readonly connections: Connections;
   /** How long to go on accepting, in milliseconds, so that balancers notice that this server is leaving. */
   readonly drainDelayMs: number;
   /** How long calls in flight may take to finish, in milliseconds. */
@@ -10,29 +13,42 @@ export interface DrainOptions {
   readonly endStreams: () => void;
 }
 
+/** How long a connection must have been idle before it is closed: whoever uses it call after call is told by `connection: close` instead. */
+const idleMs = 50;
+
+/** How often to look for connections that have become idle, in milliseconds. */
+const sweepMs = 10;
+
 /** Empties a server: the listener closes, streams are told to reconnect, calls in flight finish. Answers how many were cut off. */
-export async function drain({ server, drainDelayMs, drainMs, endStreams }: DrainOptions): Promise<number> {
-  // A connection without a request is answered no more; the others are told by `connection: close`.
-  server.closeIdleConnections();
-  if (drainDelayMs > 0) await after(drainDelayMs);
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  endStreams();
-  // A call that began before the drain has promised to keep its connection; it becomes idle when the answer is out.
-  const sweep = setInterval(() => server.closeIdleConnections(), 20);
-  const inTime = await Promise.race([closed.then(() => true), after(drainMs).then(() => false)]);
-  clearInterval(sweep);
-  if (inTime) return 0;
-  const cut = await countConnections(server);
-  server.closeAllConnections();
+export async function drain(options: DrainOptions): Promise<number> {
+  const { server, connections, drainDelayMs, drainMs, endStreams } = options;
+  if (drainDelayMs > 0) await new Promise((resolve) => setTimeout(resolve, drainDelayMs));
+  // http's own `close` would close every idle connection at once, the ones between two calls too.
+  const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
+  const sweep = () => {
+    // A stream may have begun since the last time, on a connection that was still open.
+    endStreams();
+    connections.closeIdle(idleMs);
+  };
+  sweep();
+  const sweeper = setInterval(sweep, sweepMs);
+  const inTime = await raceAgainst(closed, drainMs);
+  clearInterval(sweeper);
+  const cutOff = inTime ? 0 : connections.count();
+  connections.closeAll();
   await closed;
-  return cut;
+  // Ends what http does beside listening: looking for requests that take too long.
+  server.close();
+  return cutOff;
 }
 
-function countConnections(server: Server): Promise<number> {
-  return new Promise((resolve) => server.getConnections((_, count) => resolve(count ?? 0)));
-}
-
-/** Resolves after a while, without keeping the process alive for it. */
-function after(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+/** Whether something happens within so long. */
+async function raceAgainst(event: Promise<void>, ms: number): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  const inTime = await Promise.race([event.then(() => true), late]);
+  clearTimeout(timer);
+  return inTime;
 }

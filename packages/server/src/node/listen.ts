@@ -11,22 +11,27 @@ export interface ListenOptions {
 export async function listen(server: Server, { port, host }: ListenOptions): Promise<AddressInfo> {
   try {
     return await tryListen(server, { port, host });
-  } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code;
+  } catch (thrown) {
+    // Whatever `listen` fails with is one of these.
+    const cause = thrown as NodeJS.ErrnoException;
     // A machine with IPv6 switched off has no `::`.
-    if (host === "::" && (code === "EAFNOSUPPORT" || code === "EADDRNOTAVAIL"))
-      return tryListen(server, { port, host: "0.0.0.0" });
-    throw new Error(describeFailure(cause as NodeJS.ErrnoException, { port, host }), { cause });
+    if (host === "::" && (cause.code === "EAFNOSUPPORT" || cause.code === "EADDRNOTAVAIL"))
+      return listen(server, { port, host: "0.0.0.0" });
+    throw new Error(describeFailure(cause, { port, host }), { cause });
   }
 }
 
 function tryListen(server: Server, options: ListenOptions): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(options, () => {
-      server.off("error", reject);
-      resolve(server.address() as AddressInfo);
-    });
+    const settle = (finish: () => void) => {
+      server.off("error", onError).off("listening", onListening);
+      finish();
+    };
+    const onError = (cause: Error) => settle(() => reject(cause));
+    // A server that listens on a port has an address; only one on a pipe has a name.
+    const onListening = () => settle(() => resolve(server.address() as AddressInfo));
+    server.once("error", onError).once("listening", onListening);
+    server.listen(options);
   });
 }
 

@@ -1,10 +1,13 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { Service } from "../service.js";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { normalizeBasePath } from "../rpc/base-path.js";
+import { type Service, serviceInternals } from "../service.js";
 import { lazy } from "../value.js";
+import { trackConnections } from "./connections.js";
 import { notFound } from "./create-node-handler.js";
 import { drain } from "./drain.js";
 import { exitOnSignals } from "./exit-on-signals.js";
 import { listen, urlOf } from "./listen.js";
+import type { NodePair } from "./node-exchange.js";
 import { pathnameOf } from "./request-target.js";
 import { createServiceHandler, type NodeHandlerOptions, type ServiceHandler } from "./service-handler.js";
 
@@ -16,8 +19,8 @@ export interface ServeOptions extends NodeHandlerOptions {
   readonly host?: string;
   /** The path of the RPC endpoint; `/rpc` by default. */
   readonly basePath?: string;
-  /** Answers everything else, static pages for example; by default 404. */
-  readonly fallback?: (req: IncomingMessage, res: ServerResponse) => void;
+  /** Answers everything else, static pages for example; by default 404. When it fails, the answer is 500. */
+  readonly fallback?: (req: IncomingMessage, res: ServerResponse) => void | Promise<void>;
   /** How long to go on accepting once a drain has begun, in milliseconds; 5,000 with NODE_ENV=production, so that balancers notice, else 0. */
   readonly drainDelayMs?: number;
   /** How long calls in flight may take to finish, in milliseconds; 10,000 by default. */
@@ -45,33 +48,47 @@ export interface Serving {
  * @throws Error when it cannot listen, which says what to do.
  */
 export async function serve(service: Service<unknown>, options: ServeOptions = {}): Promise<Serving> {
-  const { basePath = "/rpc", fallback } = options;
+  const basePath = normalizeBasePath(options.basePath ?? "/rpc");
+  assertReachable(service, basePath);
   const rpc = createServiceHandler(service, { ...options, basePath });
   const state = { draining: false };
-  const server = createServer(createListener(rpc, state, fallback));
+  const server = createServer(createListener(rpc, state, options.fallback));
+  const connections = trackConnections(server);
   // Longer than a balancer keeps its side, or it sends a request into a connection that is being closed (the classic 502).
   server.keepAliveTimeout = 65_000;
   server.headersTimeout = 66_000;
   const url = urlOf(await listen(server, { port: options.port ?? 3000, host: options.host ?? "::" }));
-  const close = lazy(() => {
+  // A connection that cannot be accepted, for want of file descriptors say, must not end the process.
+  // biome-ignore lint/suspicious/noConsole: nobody else is there to be told
+  server.on("error", (error) => console.error("The server cannot accept a connection:", error));
+  let forget = () => {};
+  const close = lazy(async () => {
     state.draining = true;
-    return shutDown(server, rpc, options);
+    try {
+      return { cutOff: await drain({ ...drainTimes(options), server, connections, endStreams: rpc.endStreams }) };
+    } finally {
+      await options.onClose?.();
+      forget();
+    }
   });
-  if (options.handleSignals ?? true) exitOnSignals(close);
-  return { url, rpcUrl: `${url}${basePath}`, close };
+  if (options.handleSignals ?? true) forget = exitOnSignals(close);
+  return { url, rpcUrl: url + basePath.slice(0, -1), close };
 }
 
-async function shutDown(
-  server: Server,
-  { endStreams }: ServiceHandler,
-  options: ServeOptions,
-): Promise<{ cutOff: number }> {
-  const drainDelayMs = options.drainDelayMs ?? (process.env.NODE_ENV === "production" ? 5_000 : 0);
-  try {
-    return { cutOff: await drain({ server, drainDelayMs, drainMs: options.drainMs ?? 10_000, endStreams }) };
-  } finally {
-    await options.onClose?.();
-  }
+function drainTimes({ drainDelayMs, drainMs }: ServeOptions): { drainDelayMs: number; drainMs: number } {
+  const isProduction = process.env.NODE_ENV === "production";
+  return { drainDelayMs: drainDelayMs ?? (isProduction ? 5_000 : 0), drainMs: drainMs ?? 10_000 };
+}
+
+const builtIn = ["healthz", "readyz"] as const;
+
+/** @throws TypeError for a procedure whose path is one of the server's own. */
+function assertReachable(service: Service<unknown>, basePath: string): void {
+  const hidden = builtIn.find((path) => basePath === "/" && serviceInternals(service).procedures.has(path));
+  if (hidden === undefined) return;
+  throw new TypeError(
+    `The procedure "${hidden}" cannot be reached: /${hidden} answers how the server is. Choose a basePath other than "/", or another name.`,
+  );
 }
 
 function createListener(
@@ -85,9 +102,21 @@ function createListener(
     if (path === "/healthz") return plain(res, 200, "ok");
     if (path === "/readyz") return state.draining ? plain(res, 503, "draining") : plain(res, 200, "ready");
     if (rpc.handle({ req, res })) return;
-    if (fallback) fallback(req, res);
+    if (fallback) void answerElse(fallback, { req, res });
     else notFound({ req, res });
   };
+}
+
+/** A page that fails is one failed page, not the end of the process. */
+async function answerElse(fallback: NonNullable<ServeOptions["fallback"]>, { req, res }: NodePair): Promise<void> {
+  try {
+    await fallback(req, res);
+  } catch (error) {
+    // biome-ignore lint/suspicious/noConsole: nobody else is there to be told
+    console.error(`The fallback failed on ${req.method} ${req.url}:`, error);
+    if (res.headersSent) res.destroy();
+    else plain(res, 500, "Internal server error");
+  }
 }
 
 function plain(res: ServerResponse, status: number, text: string): void {

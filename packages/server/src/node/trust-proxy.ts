@@ -25,12 +25,25 @@ function addEntry(list: BlockList, entry: string): void {
   const [address = "", bits] = entry.split("/");
   if (isIP(address) === 0)
     throw new TypeError(`trustProxy: "${entry}" is no address: write 10.0.0.7, 10.0.0.0/8 or ::1`);
-  if (bits === undefined) list.addAddress(address, familyOf(address));
-  else list.addSubnet(address, Number(bits), familyOf(address));
+  if (bits === undefined) {
+    list.addAddress(address, familyOf(address));
+    return;
+  }
+  const most = isIP(address) === 6 ? 128 : 32;
+  if (!/^\d+$/.test(bits) || Number(bits) > most)
+    throw new TypeError(`trustProxy: "${entry}" is no network: what follows the slash is a number from 0 to ${most}`);
+  list.addSubnet(address, Number(bits), familyOf(address));
 }
 
 function familyOf(address: string): "ipv4" | "ipv6" {
   return isIP(address) === 6 ? "ipv6" : "ipv4";
+}
+
+/** The address in an entry, which some proxies give a port. */
+function addressOf(entry: string): string | undefined {
+  const [, bracketed, plain] = /^(?:\[([^\]]+)\]|([\d.]+))(?::\d+)?$/.exec(entry) ?? [];
+  const address = bracketed ?? plain ?? entry;
+  return isIP(address) === 0 ? undefined : unmap(address);
 }
 
 /** A socket that listens on IPv6 reports IPv4 callers as `::ffff:10.0.0.7`. */
@@ -52,8 +65,10 @@ export function callerAddress(
     .filter((part) => part !== "");
   for (let hop = 0; trusts(caller, hop); hop += 1) {
     const next = named.pop();
-    if (next === undefined) break;
-    caller = unmap(next);
+    const address = next === undefined ? undefined : addressOf(next);
+    // Proxies write "unknown" too. Whoever comes before that may have been made up.
+    if (address === undefined) break;
+    caller = address;
   }
   return caller;
 }

@@ -64,11 +64,11 @@ export function createStreams({ service, options, trusts }: StreamsSetup): Strea
       };
     },
   });
-  const report = createReporter(options);
   const open = new Set<() => void>();
   return {
     async answer(plan, { exchange, scope }) {
       const inputs = createInputSource({ exchange, plan, options, trusts });
+      const report = createReporter(options, exchange, plan);
       // The head of JSON lines goes out before any call has run: what the context puts into it must be there by then.
       if (plan.answerAs === "jsonl") await settled(scope.context);
       const response = await resolveResponse({
@@ -79,7 +79,7 @@ export function createStreams({ service, options, trusts }: StreamsSetup): Strea
         allowMethodOverride: options.allowMethodOverride,
         createContext: async () => ({ plan, exchange, scope, inputs }),
         onError: ({ error, path, type }) =>
-          report(exchange, { error: RpcError.from(error), path, kind: type === "unknown" ? undefined : type }),
+          report({ error: RpcError.from(error), path, kind: type === "unknown" ? undefined : type }),
       });
       const answer = answerOfResponse(response);
       return plan.answerAs === "events" ? { ...answer, body: interruptible(response.body, open) } : answer;
@@ -90,12 +90,15 @@ export function createStreams({ service, options, trusts }: StreamsSetup): Strea
   };
 }
 
-/** Reports what fails in a stream, once: tRPC tells of a subscription that cannot begin both as a call and as a stream. */
-function createReporter(options: ResolvedRpcOptions) {
-  const reported = new WeakSet<RpcError>();
-  return (exchange: Exchange, failure: Failure) => {
-    if (reported.has(failure.error)) return;
-    reported.add(failure.error);
+/**
+ * Reports what fails in one answer. tRPC tells of a subscription that cannot begin twice, as a call and as a stream. The calls of JSON
+ * lines may share an error, such as their context's, and are reported one by one.
+ */
+function createReporter(options: ResolvedRpcOptions, exchange: Exchange, { answerAs }: Plan) {
+  let last: RpcError | undefined;
+  return (failure: Failure) => {
+    if (answerAs === "events" && failure.error === last) return;
+    last = failure.error;
     reportError(options, exchange, failure);
   };
 }
