@@ -2,16 +2,19 @@ import type { AnyTRPCProcedure } from "@trpc/server";
 import type { TRPCRequestInfo } from "@trpc/server/http";
 import { plain } from "./plain.js";
 
+/** What was called, and with what. */
+export type Note = readonly [what: string, details: unknown];
+
 /** Puts down what a server's callbacks are called with, in the order in which they are. */
 export interface Recorder {
   readonly note: (what: string, details: unknown) => void;
   /** Hands out what was put down since it was last asked. */
-  readonly take: () => readonly unknown[];
+  readonly take: () => readonly Note[];
 }
 
 /** Starts to put down. */
 export function createRecorder(): Recorder {
-  let notes: unknown[] = [];
+  let notes: Note[] = [];
   return {
     note: (what, details) => notes.push([what, plain(details)]),
     take: () => {
