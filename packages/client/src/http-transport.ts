@@ -3,10 +3,8 @@ import { readAnswer } from "./http/answer.js";
 import type { BatchLimits } from "./http/batch-plan.js";
 import { mayJoin } from "./http/batch-plan.js";
 import { createBatcher } from "./http/batcher.js";
-import { readDownload } from "./http/download.js";
 import { type Endpoint, parseEndpoint } from "./http/endpoint.js";
 import { type Credentials, exchange, type Fetch, globalFetch, reading, type Sender } from "./http/exchange.js";
-import { fileRequest } from "./http/file-request.js";
 import { defaultMaxUrlLength, type HttpRequest, jsonRequest } from "./http/request.js";
 import type { RpcHeadersMode } from "./http/rpc-headers.js";
 import type { CallRequest, CallResponse, Transport } from "./interceptor.js";
@@ -58,43 +56,31 @@ function toLimits(batch: HttpTransportOptions["batch"]): BatchLimits | undefined
   return { maxItems: given.maxItems ?? 10, maxUrlLength: given.maxUrlLength ?? defaultMaxUrlLength };
 }
 
-function send(call: CallRequest, wire: Wire): Promise<CallResponse> {
+async function send(call: CallRequest, { endpoint, sender }: Wire): Promise<CallResponse> {
   const { input } = call.procedure;
-  return isForm(input) || isBytes(input) ? sendFile(call, wire) : sendJson(call, wire);
-}
-
-async function sendJson(call: CallRequest, { endpoint, sender }: Wire): Promise<CallResponse> {
+  if (isForm(input) || isBytes(input)) {
+    // What few clients need is a chunk of its own, here and below.
+    const { sendFile } = await import("./http/send-file.js");
+    return sendFile({ call, endpoint: endpoint(), sender, receive });
+  }
   const request = jsonRequest(call, endpoint());
   const response = await exchange({ request, sender, calls: [call], signal: call.signal });
   return receive(call, request.url, response);
 }
 
-async function sendFile(call: CallRequest, { endpoint, sender }: Wire): Promise<CallResponse> {
-  const over = new AbortController();
-  try {
-    const request = await fileRequest({ call, endpoint: endpoint(), over: over.signal });
-    const sending = { request, sender, calls: [call], signal: call.signal };
-    const { onUploadProgress: onProgress } = call;
-    // Few clients watch an upload: what that takes is a chunk of its own.
-    const response = onProgress
-      ? await (await import("./http/upload.js")).upload({ ...sending, onProgress, over: over.signal })
-      : await exchange(sending);
-    return await receive(call, request.url, response);
-  } finally {
-    over.abort();
-  }
-}
-
 async function receive(call: CallRequest, url: string, response: Response): Promise<CallResponse> {
   const { path, signal, procedure } = call;
-  if (isBytes(procedure.output) && response.ok) return reading(readDownload(response), { path, url, signal });
+  if (isBytes(procedure.output) && response.ok) {
+    const { readDownload } = await import("./http/download.js");
+    return reading(readDownload(response), { path, url, signal });
+  }
   const answer = readAnswer(await reading(response.text(), { path, url, signal }), call, response);
   if (answer instanceof RpcError) throw answer;
   return answer;
 }
 
 async function* subscribe(call: CallRequest, { endpoint, sender }: Wire): AsyncGenerator<unknown, void, undefined> {
-  // Few pages subscribe: the reader of event streams is a chunk of its own, fetched while the server is asked.
+  // Fetched while the server is asked.
   const reader = import("./http/event-stream.js");
   reader.catch(() => {});
   const plain = jsonRequest(call, endpoint());
