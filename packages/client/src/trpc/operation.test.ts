@@ -1,28 +1,11 @@
 import { bytes, query, subscription } from "@parley/contract";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { requestOf } from "../../tests/request-of.js";
 import type { CallRequest } from "../interceptor.js";
 import { callHeaders, toOperation } from "./operation.js";
 
-const request = (more: Partial<CallRequest>): CallRequest => ({
-  path: "ping",
-  procedure: query({}),
-  input: undefined,
-  headers: {},
-  signal: undefined,
-  timeoutMs: undefined,
-  deadline: undefined,
-  attempt: 1,
-  idempotencyKey: undefined,
-  criticality: undefined,
-  joinable: true,
-  onUploadProgress: undefined,
-  resume: { lastEventId: undefined },
-  onConnected: undefined,
-  ...more,
-});
-
-const operation = (more: Partial<CallRequest> = {}) => toOperation(request(more), { id: 1, rpcHeaders: true });
+const operation = (more: Partial<CallRequest> = {}) => toOperation(requestOf(more), { id: 1, rpcHeaders: true });
 
 describe("an operation", () => {
   const watch = subscription({ input: z.object({ folder: z.string() }).optional(), resumable: true });
