@@ -21,9 +21,9 @@ export function hasNoBody({ headers, httpVersionMajor }: IncomingMessage): boole
 
 /** Reads a body as JSON: what a parser before us made of it, or the bytes themselves. */
 export function readJsonBody(req: NodeRequest, maxBytes: number): Value<unknown> {
+  assertAnnounced(req, maxBytes);
   if (req.body !== undefined) return parsedBefore(req.body, req);
   assertUnread(req);
-  assertAnnounced(req, maxBytes);
   return readText(req, maxBytes).then((text) => (text === "" ? undefined : parseJson(text)));
 }
 
