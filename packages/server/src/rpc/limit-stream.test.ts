@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { limitStream } from "./limit-stream.js";
 
-function streamOf(...sizes: number[]): { readonly body: ReadableStream<Uint8Array>; readonly cancelled: () => boolean } {
+function streamOf(...sizes: number[]): {
+  readonly body: ReadableStream<Uint8Array>;
+  readonly cancelled: () => boolean;
+} {
   let cancelled = false;
   const body = new ReadableStream<Uint8Array>({
     pull(controller) {

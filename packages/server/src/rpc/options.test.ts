@@ -10,7 +10,12 @@ describe("options", () => {
       cors: undefined,
       allowMethodOverride: true,
       exposeStacks: false,
-      streams: { pingMs: 15_000, reconnectAfterInactivityMs: 45_000, maxDurationMs: undefined, stalledReaderMs: 30_000 },
+      streams: {
+        pingMs: 15_000,
+        reconnectAfterInactivityMs: 45_000,
+        maxDurationMs: undefined,
+        stalledReaderMs: 30_000,
+      },
     });
   });
 

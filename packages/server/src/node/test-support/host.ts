@@ -1,8 +1,9 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
-import { createNodeHandler, type NodeHandlerOptions } from "../node/index.js";
+import { createNodeHandler } from "../create-node-handler.js";
 import type { Service } from "../service.js";
+import type { NodeHandlerOptions } from "../service-handler.js";
 
 /** Serves a service by Node on a free port until the test is over. */
 export function host(service: Service<unknown>, options?: NodeHandlerOptions): Promise<string> {

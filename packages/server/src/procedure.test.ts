@@ -1,0 +1,234 @@
+import { bytes, defineContract, mutation, query, RpcError, subscription } from "@parley/contract";
+import { tracked } from "@trpc/server";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { createCaller } from "./caller.js";
+import { implement } from "./implement.js";
+
+const contract = defineContract({
+  length: query({ input: z.object({ text: z.string().trim(), at: z.date().optional() }), output: z.int() }),
+  person: query({ output: z.object({ name: z.string() }) }),
+  nothing: mutation({}),
+  file: query({ output: bytes() }),
+  send: mutation({
+    output: z.string(),
+    errors: {
+      FULL: { status: 409, data: z.object({ limit: z.int() }), message: "The mailbox is full" },
+      GONE: { status: 410 },
+    },
+  }),
+  count: subscription({ output: z.int() }),
+  arrivals: subscription({ output: z.string(), resumable: true }),
+});
+const rest = {
+  length: () => 0,
+  person: () => ({ name: "Ada" }),
+  nothing: () => {},
+  file: () => new Blob([]),
+  send: () => "sent",
+  async *count() {},
+  async *arrivals() {},
+};
+type Handlers = Parameters<ReturnType<typeof implement<typeof contract>>["service"]>[0];
+
+function call(handlers: Partial<Handlers>) {
+  return createCaller(implement(contract).service({ ...rest, ...handlers }));
+}
+
+function throwing(thrown: unknown) {
+  return call({
+    send: () => {
+      throw thrown;
+    },
+  }).send();
+}
+
+describe("procedure", () => {
+  it.each([
+    ["at once", (n: number) => n],
+    ["later", async (n: number) => n],
+    [
+      "by a promise of another make",
+      (n: number) => ({ then: (done: (n: number) => void) => done(n) }) as Promise<number>,
+    ],
+  ])("hands the parsed input to the handler, which answers %s", async (_, make) => {
+    expect(await call({ length: ({ input }) => make(input.text.length) }).length({ text: "  four  " })).toBe(4);
+  });
+
+  it("says on one line what is wrong with an input, and lists every issue", async () => {
+    const error = await call({})
+      .length({ text: 3, at: "today" } as never)
+      .catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      code: "BAD_REQUEST",
+      rawMessage: expect.stringMatching(/^input\.text: .*expected string.* \(and 1 more\)$/),
+      issues: [{ path: ["text"] }, { path: ["at"] }],
+    });
+  });
+
+  it("drops what the output does not declare", async () => {
+    const person = { name: "Ada", passwordHash: "x" };
+    expect(await call({ person: () => person }).person()).toEqual({ name: "Ada" });
+  });
+
+  it("does not look at an input, or return an output, that is not declared", async () => {
+    const seen: unknown[] = [];
+    const answer = await call({ nothing: ({ input }) => void seen.push(input) }).nothing();
+    expect([answer, seen]).toEqual([undefined, [undefined]]);
+  });
+
+  it("fails for an output that is not valid, and tells only the cause what is wrong with it", async () => {
+    const error = await call({ person: () => ({ name: 3 }) as never })
+      .person()
+      .catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: "INTERNAL_SERVER_ERROR", rawMessage: "Output validation failed" });
+    expect(error).toHaveProperty("cause.message", expect.stringContaining("person returned output.name:"));
+  });
+
+  it.each([
+    ["text", "hello"],
+    ["a stream that somebody reads", lockedStream()],
+    ["a locked stream with a name", { body: lockedStream(), name: "a" }],
+  ])("fails for bytes that are %s", async (_, output) => {
+    await expect(call({ file: () => output as never }).file()).rejects.toMatchObject({
+      cause: { message: expect.stringContaining("file returned no bytes") },
+    });
+  });
+});
+
+function lockedStream(): ReadableStream<Uint8Array> {
+  const body = new ReadableStream<Uint8Array>();
+  body.getReader();
+  return body;
+}
+
+describe("what a handler throws", () => {
+  it("is a declared error, with its data validated and its message", async () => {
+    const full = call({
+      send: ({ errors }) => {
+        throw errors.FULL({ limit: 3, secret: "x" } as { limit: number });
+      },
+    }).send();
+    await expect(full).rejects.toMatchObject({
+      code: "FULL",
+      status: 409,
+      data: { limit: 3 },
+      path: "send",
+      rawMessage: "The mailbox is full",
+    });
+  });
+
+  it("carries no data where none is declared", async () => {
+    const error = await throwing(new RpcError({ code: "GONE", data: { secret: 1 } })).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toMatchObject({ code: "GONE", status: 410 });
+    expect(error).toHaveProperty("data", undefined);
+  });
+
+  it("is INTERNAL_SERVER_ERROR with the original as its cause, when its data is not what was declared", async () => {
+    await expect(throwing(new RpcError({ code: "FULL", data: { limit: "many" } }))).rejects.toMatchObject({
+      code: "INTERNAL_SERVER_ERROR",
+      cause: { message: expect.stringContaining("FULL was thrown with data.limit:"), cause: { code: "FULL" } },
+    });
+  });
+
+  it.each([
+    ["an error", new Error("password: 1234")],
+    ["text", "password: 1234"],
+    ["nothing", undefined],
+    ["an undeclared code", new RpcError({ code: "TEAPOT", message: "password: 1234" })],
+    ["a call of its own that got lost", new RpcError({ code: "NETWORK", origin: "client", message: "password: 1234" })],
+  ])("is INTERNAL_SERVER_ERROR without its message: %s", async (_, thrown) => {
+    const error = await throwing(thrown).catch((told: unknown) => told);
+    expect(error).toMatchObject({ code: "INTERNAL_SERVER_ERROR", rawMessage: "Internal server error", cause: thrown });
+  });
+
+  it("is a system error as it is", async () => {
+    await expect(throwing(new RpcError({ code: "NOT_FOUND", message: "No such mail" }))).rejects.toMatchObject({
+      code: "NOT_FOUND",
+      rawMessage: "No such mail",
+      status: 404,
+    });
+  });
+
+  it.each(["NOT_FOUND", "FULL", "SERVICE_UNAVAILABLE"])(
+    "never claims that the handler did not run, whatever a server further on said: %s",
+    async (code) => {
+      const error = new RpcError({ code, notExecuted: true, data: { limit: 1 }, path: "their.procedure" });
+      await expect(throwing(error)).rejects.toMatchObject({ code, notExecuted: false, path: "send" });
+    },
+  );
+
+  it.each([200, 99, 700, 404.5, Number.NaN])("has a status that is a failure, not %s", async (status) => {
+    await expect(throwing(new RpcError({ code: "NOT_FOUND", status }))).rejects.toMatchObject({ status: 404 });
+  });
+});
+
+describe("subscription", () => {
+  it("gives its events validated, and ends with its handler when the reader leaves", async () => {
+    let left = false;
+    const caller = call({
+      async *count() {
+        try {
+          for (let n = 1; ; n += 1) yield n;
+        } finally {
+          left = true;
+        }
+      },
+    });
+    for await (const n of caller.count()) if (n === 3) break;
+    expect(left).toBe(true);
+  });
+
+  it.each([
+    [
+      "is not valid",
+      () =>
+        call({
+          async *count() {
+            yield "one" as never;
+          },
+        }).count(),
+      "Output validation failed",
+    ],
+    [
+      "has no id",
+      () =>
+        call({
+          async *arrivals() {
+            yield "mail" as never;
+          },
+        }).arrivals(),
+      "Output validation failed",
+    ],
+    ["is never yielded", () => call({ count: (() => [1]) as never }).count(), "Output validation failed"],
+    [
+      "is followed by an error",
+      () =>
+        call({
+          async *count() {
+            throw new Error("x");
+          },
+        }).count(),
+      "Internal server error",
+    ],
+  ])("fails with its path at an event that %s", async (_, open, rawMessage) => {
+    const events = open()[Symbol.asyncIterator]();
+    await expect(events.next()).rejects.toMatchObject({
+      rawMessage,
+      path: expect.stringMatching(/^count$|^arrivals$/),
+    });
+  });
+
+  it("tells its handler where to resume", async () => {
+    const caller = call({
+      async *arrivals({ lastEventId }) {
+        yield tracked("8", `after ${lastEventId}`);
+      },
+    });
+    for await (const [id, data] of caller.arrivals(undefined, { lastEventId: "7" })) {
+      expect([id, data]).toEqual(["8", "after 7"]);
+    }
+  });
+});
