@@ -2,7 +2,7 @@ import { defineContract, mutation, query, subscription } from "@parley/contract"
 import { initTRPC, tracked } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import superjson from "superjson";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { createClient } from "./client.js";
 import { inProcessTransport } from "./in-process-transport.js";
@@ -46,6 +46,26 @@ describe("the in-process transport", () => {
 
   it("ends a call whose handler does not listen to the signal", async () => {
     await expect(api.never(undefined, { timeoutMs: 10 })).rejects.toMatchObject({ code: "TIMEOUT", origin: "client" });
+  });
+
+  it("stops the source of an answer that is called off half-way", async () => {
+    const cancel = new AbortController();
+    let stopped: unknown;
+    const endless = new ReadableStream<Uint8Array>({
+      pull: () => cancel.abort("enough"),
+      cancel: (reason) => {
+        stopped = reason;
+      },
+    });
+    const calling = createClient(contract, { transport: inProcessTransport(async () => new Response(endless)) });
+    await expect(calling.greet("you", { signal: cancel.signal })).rejects.toMatchObject({ code: "ABORTED" });
+    await vi.waitFor(() => expect(stopped).toBeDefined(), { interval: 1 });
+  });
+
+  it("gives a mutation without input a body, because body parsers refuse an empty one", async () => {
+    requests.length = 0;
+    await api.touch();
+    expect(await requests[0]?.json()).toMatchObject({ json: null, meta: { values: ["undefined"] } });
   });
 
   it("batches when told to", async () => {

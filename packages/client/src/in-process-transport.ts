@@ -18,6 +18,14 @@ export function inProcessTransport(
     url: "http://in-process/rpc",
     rpcHeaders: "always",
     ...options,
-    fetch: async (url, init) => handler(new Request(url, init)),
+    fetch: async (url, init) => endWith(init.signal, await handler(new Request(url, init))),
   });
+}
+
+/** Lets the body end with the signal, as a real fetch does: its source is cancelled, and whoever reads it fails. */
+function endWith(signal: AbortSignal | null | undefined, response: Response): Response {
+  const { body, status, statusText, headers } = response;
+  if (!signal || !body) return response;
+  const ending = body.pipeThrough(new TransformStream<Uint8Array, Uint8Array>(), { signal });
+  return new Response(ending, { status, statusText, headers });
 }

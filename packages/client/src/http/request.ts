@@ -32,7 +32,9 @@ export function jsonRequest(call: CallRequest, endpoint: Endpoint, maxUrlLength 
     if (url.length <= maxUrlLength) return { method: "GET", url, headers: ownHeaders(call) };
   }
   const url = formatUrl(endpoint, [call.path], { lastEventId });
-  return { method: "POST", url, headers: { ...json, ...ownHeaders(call) }, body: input };
+  // Body parsers that run before the service, Fastify's for one, refuse an empty body that says it is JSON.
+  const body = input ?? codecOf(call.procedure).input.encode(undefined);
+  return { method: "POST", url, headers: { ...json, ...ownHeaders(call) }, body };
 }
 
 /** Writes several calls of one kind, with the same headers, as one request. */
