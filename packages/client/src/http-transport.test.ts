@@ -80,6 +80,13 @@ describe("a request", () => {
     expect(Object.keys(requests[0]?.headers ?? {}).filter((name) => name.startsWith("rpc-"))).toEqual([]);
   });
 
+  it("carries none of them from a page to another origin, because each url would cost a preflight", async () => {
+    vi.stubGlobal("location", { origin: "http://page.test" });
+    const { api, requests } = await connect(trpcMail);
+    await api.ping(undefined, { timeoutMs: 2_000, criticality: "sheddable" });
+    expect(Object.keys(requests[0]?.headers ?? {}).filter((name) => name.startsWith("rpc-"))).toEqual([]);
+  });
+
   it("is sent by the fetch it is given, else by the global one of that moment", async () => {
     const answer = async () => new Response(pong);
     expect(await createClient(mail, { url: "http://nowhere.invalid", fetch: answer }).ping()).toBe("pong");

@@ -36,7 +36,10 @@ interface Wire {
   readonly endpoint: () => Endpoint;
 }
 
-/** Carries calls over HTTP: each is one `fetch`. */
+/**
+ * Carries calls over HTTP: each is one `fetch`, queries by GET and mutations by POST. A query whose url would pass 8,000 bytes goes by
+ * POST: Parley's services allow that, a server of tRPC's own only with `allowMethodOverride`.
+ */
 export function createHttpTransport(options: HttpTransportOptions): Transport {
   const { url, fetch = globalFetch, credentials, rpcHeaders = "same-origin" } = options;
   const endpoint = parseEndpoint(url);

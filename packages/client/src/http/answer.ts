@@ -71,7 +71,7 @@ function headerFacts({ joined, headers: answered }: AnswerFacts): {
 }
 
 /** What the server calls a request in its logs. */
-export function requestIdOf(facts: AnswerFacts): string | undefined {
+function requestIdOf(facts: AnswerFacts): string | undefined {
   return facts.headers.get(headers.requestId) ?? undefined;
 }
 

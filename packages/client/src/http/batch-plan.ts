@@ -16,7 +16,7 @@ export function mayJoin({ joinable, procedure: { kind, input, output } }: CallRe
 }
 
 /** What calls must have in common to share a request: their kind and every header. */
-export function joinKey(call: CallRequest): string {
+function joinKey(call: CallRequest): string {
   const own = Object.entries(call.headers).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([call.procedure.kind, rpcHeaders(call), own]);
 }

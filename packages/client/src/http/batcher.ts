@@ -34,16 +34,20 @@ export function createBatcher(options: BatcherOptions): (call: CallRequest) => P
       else void sendTogether(batch, options);
     }
   };
-  return (call) =>
-    new Promise((resolve, reject) => {
-      const { signal } = call;
+  return (call) => {
+    const { signal } = call;
+    let onAbort = () => {};
+    const answer = new Promise<CallResponse>((resolve, reject) => {
       if (signal?.aborted) throw abortError(call, signal.reason, true);
-      // A timer, not a microtask: headers that are made asynchronously bring calls of one tick here a few microtasks apart.
       const member = { call, input: encodeInput(call), resolve, reject };
+      // A timer, not a microtask: headers that are made asynchronously bring calls of one tick here a few microtasks apart.
       if (waiting.length === 0) setTimeout(flush, 0);
       waiting.push(member);
-      signal?.addEventListener("abort", () => reject(abortError(call, signal.reason)), { once: true });
+      onAbort = () => reject(abortError(call, signal?.reason));
+      signal?.addEventListener("abort", onAbort);
     });
+    return answer.finally(() => signal?.removeEventListener("abort", onAbort));
+  };
 }
 
 async function sendTogether(members: readonly Member[], { endpoint, sender }: BatcherOptions): Promise<void> {
@@ -66,7 +70,7 @@ async function sendTogether(members: readonly Member[], { endpoint, sender }: Ba
 }
 
 /** Reads the answers to several calls: an array in their order, or one failure of them all. It does not throw. */
-export function readBatch(text: string, calls: readonly CallRequest[], { status, headers }: Response): Settled[] {
+function readBatch(text: string, calls: readonly CallRequest[], { status, headers }: Response): Settled[] {
   const facts = { status, headers };
   const json = parseJson(text);
   if (Array.isArray(json)) {

@@ -63,7 +63,7 @@ export const globalFetch: Fetch = (url, init) => {
 };
 
 /** Every header of a request, Parley's own among them where they may be sent. */
-export function allHeaders(
+function allHeaders(
   { url, headers }: HttpRequest,
   { rpcHeaders: mode }: Sender,
   calls: readonly CallRequest[],
