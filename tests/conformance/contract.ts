@@ -136,7 +136,12 @@ export const contract = defineContract({
   },
   heads: {
     seen: query({
-      output: z.object({ url: z.string(), userHeader: z.string().nullable(), path: z.string() }),
+      output: z.object({
+        url: z.string(),
+        userHeader: z.string().nullable(),
+        timeoutHeader: z.string().nullable(),
+        address: z.string().optional(),
+      }),
     }),
     cookie: mutation({ input: z.object({ name: z.string() }), output: z.string() }),
     cookieStream: subscription({ output: z.string() }),

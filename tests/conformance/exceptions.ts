@@ -28,6 +28,18 @@ export const exceptions: readonly Exception[] = [
     hosts: ["express", "fastify"],
     reason: "the host's own parser has read and counted it by then, up to a limit of its own",
   },
+  {
+    about: "headers",
+    case: "come with the address they are sent from",
+    hosts: ["fetch"],
+    reason: "a Request does not tell its sender; the option remoteAddress finds it where the platform does",
+  },
+  {
+    about: "headers",
+    case: "come with the address they are sent from",
+    hosts: ["in process"],
+    reason: "there is no network",
+  },
 ];
 
 /** Why a case does not hold on a host; undefined where it does. */

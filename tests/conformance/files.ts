@@ -4,11 +4,10 @@ import type { Handlers, RequestInfo } from "@parley/server";
 import type { contract } from "./contract.js";
 import type { Marks } from "./marks.js";
 
-type FileHandlers = Handlers<
-  (typeof contract)["files"],
-  Pick<RequestInfo, "url" | "headers" | "responseHeaders">,
-  Pick<RequestInfo, "url" | "headers" | "responseHeaders">
->;
+/** What the fixture's handlers get as their context. */
+export type Context = Pick<RequestInfo, "url" | "headers" | "responseHeaders" | "remoteAddress">;
+
+type FileHandlers = Handlers<(typeof contract)["files"], Context, Context>;
 
 /** What every download but the endless one holds. */
 export const fileText = "0123456789 naïve café";
@@ -19,12 +18,21 @@ export const fileName = "naïve café “Ω”.txt";
 /** The handlers that take files and give them. */
 export function createFiles(marks: Marks): FileHandlers {
   return {
-    async digest({ input }) {
+    async digest({ input, signal, context }) {
       const hash = createHash("sha256");
+      const key = context.headers.get("x-user");
       let bytes = 0;
-      for await (const chunk of input) {
-        bytes += chunk.byteLength;
-        hash.update(chunk);
+      try {
+        for await (const chunk of input) {
+          marks.set(`${key} started`);
+          bytes += chunk.byteLength;
+          hash.update(chunk);
+        }
+      } catch (thrown) {
+        marks.set(`${key} broke off`);
+        throw thrown;
+      } finally {
+        if (signal.aborted) marks.set(`${key} aborted`);
       }
       return { bytes, sha256: hash.digest("hex") };
     },

@@ -23,9 +23,9 @@ export function createImplementation(): Implementation {
     journals.set(key, found);
     return found;
   };
-  const base = implement(contract).context(({ url, headers, responseHeaders }) => {
+  const base = implement(contract).context(({ url, headers, responseHeaders, remoteAddress }) => {
     responseHeaders.append("x-context", "made");
-    return { url, headers, responseHeaders };
+    return { url, headers, responseHeaders, remoteAddress };
   });
   const marked = base.middleware(async ({ path, context, next }) => {
     context.responseHeaders.append("set-cookie", `middleware=${path}`);
@@ -119,7 +119,12 @@ export function createImplementation(): Implementation {
   });
 
   const heads = base.use(marked).handlers(contract.heads, {
-    seen: ({ context: { url, headers }, path }) => ({ url: url.href, userHeader: headers.get("x-user"), path }),
+    seen: ({ context: { url, headers, remoteAddress } }) => ({
+      url: url.href,
+      userHeader: headers.get("x-user"),
+      timeoutHeader: headers.get("rpc-timeout-ms"),
+      address: remoteAddress,
+    }),
     cookie: ({ input, context }) => {
       context.responseHeaders.append("set-cookie", `handler=${input.name}`);
       return input.name;

@@ -75,6 +75,19 @@ export const batches = chapter("batches", {
     expect(marks.has(`${key}b aborted`)).toBe(false);
     expect(sent).toHaveLength(1);
   },
+  "leave out the member that is called off before they go": async ({ client }) => {
+    const { sent, onRequest } = noteRequests();
+    const api = client({ batch: true, onRequest });
+    const cancel = new AbortController();
+    const left = failureOf(api.calls.hello({ name: "Ada" }, { signal: cancel.signal }));
+    const kept = [api.calls.hello({ name: "Bob" }), api.calls.hello({ name: "Cyd" })];
+    cancel.abort();
+    expect((await left).code).toBe("ABORTED");
+    expect(await Promise.all(kept)).toEqual(["Hello, Bob", "Hello, Cyd"]);
+    expect(sent.map(({ url }) => url.searchParams.get("input"))).toEqual([
+      '{"0":{"json":{"name":"Bob"}},"1":{"json":{"name":"Cyd"}}}',
+    ]);
+  },
   "are called off with their last member": async ({ client, marks, key }) => {
     const api = client({ batch: true });
     const cancels = [new AbortController(), new AbortController()];

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { noteRequests } from "../bench.js";
-import { chapter, failureOf } from "../case.js";
+import { chapter, collect, failureOf } from "../case.js";
 
 /** Callers who change their minds, and callers whose time is up. */
 export const cancelling = chapter("cancelling", {
@@ -9,6 +9,12 @@ export const cancelling = chapter("cancelling", {
     const api = client({ onRequest });
     const error = await failureOf(api.calls.hello({ name: "Ada" }, { signal: AbortSignal.abort("changed my mind") }));
     expect(error).toMatchObject({ code: "ABORTED", origin: "client", notExecuted: true, cause: "changed my mind" });
+    expect(sent).toEqual([]);
+  },
+  "before it is sent sends nothing for a subscription either": async ({ client, key }) => {
+    const { sent, onRequest } = noteRequests();
+    const events = client({ onRequest }).events.silent({ key }, { signal: AbortSignal.abort() });
+    expect(await collect(events)).toEqual({ events: [] });
     expect(sent).toEqual([]);
   },
   "a mutation in flight aborts its handler's signal": async ({ api, marks, key }) => {

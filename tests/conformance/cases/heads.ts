@@ -20,6 +20,15 @@ export const heads = chapter("headers", {
   "leave the context the whole URL": async ({ api, url }) => {
     expect((await api.heads.seen()).url).toBe(`${url}/heads.seen`);
   },
+  "tell the server what is left of the call's time": async ({ api }) => {
+    expect((await api.heads.seen()).timeoutHeader).toBeNull();
+    const left = Number((await api.heads.seen(undefined, { timeoutMs: 5_000 })).timeoutHeader);
+    expect(left).toBeGreaterThan(4_000);
+    expect(left).toBeLessThanOrEqual(5_000);
+  },
+  "come with the address they are sent from": async ({ api }) => {
+    expect((await api.heads.seen()).address).toBe("127.0.0.1");
+  },
   "set by context, middleware and handler reach the caller": async ({ api }) => {
     const { data, status, headers } = await api.heads.cookie({ name: "a" }).withResponse();
     expect([data, status]).toEqual(["a", 200]);

@@ -50,7 +50,7 @@ export const uploads = chapter("uploads", {
   "of megabytes where a kilobyte may be are refused": async ({ api }) => {
     expect(await failureOf(api.files.limited(new Blob([large])))).toMatchObject({ code: "PAYLOAD_TOO_LARGE" });
   },
-  "are called off": async ({ api }) => {
+  "that are called off end the handler's reading": async ({ api, marks, key }) => {
     const cancel = new AbortController();
     const endless = new ReadableStream<Uint8Array>({
       async pull(controller) {
@@ -58,9 +58,12 @@ export const uploads = chapter("uploads", {
         controller.enqueue(large.slice(0, 1_000));
       },
     });
-    const failure = failureOf(api.files.digest(endless, { signal: cancel.signal }));
-    setTimeout(() => cancel.abort(), 20);
+    const failure = failureOf(api.files.digest(endless, { signal: cancel.signal, headers: { "x-user": key } }));
+    await marks.reached(`${key} started`);
+    cancel.abort();
     expect((await failure).code).toBe("ABORTED");
+    await marks.reached(`${key} broke off`);
+    await marks.reached(`${key} aborted`);
   },
   "of forms carry a file with its name and type, and fields of every kind": async ({ api }) => {
     expect(await api.files.attach(attachment)).toStrictEqual({
