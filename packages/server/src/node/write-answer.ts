@@ -32,12 +32,14 @@ export async function writeAnswer(res: ServerResponse, answer: Answer, stalledRe
   letGo(res.req);
   if (!mustClose) {
     res.end(body);
+    if (res.writableLength > 0) cutOffWhenStalled(res, stalledReaderMs);
     return;
   }
   if (body !== undefined) res.write(body);
   else res.flushHeaders();
   await ended(res.req, lingerMs);
   res.end();
+  if (res.writableLength > 0) cutOffWhenStalled(res, stalledReaderMs);
 }
 
 /** Writes the head in one go, or adds to what an Express middleware, say, has set on the response before. */
@@ -122,16 +124,33 @@ async function writeStream(
   }
 }
 
-/** Waits until a slow reader has taken what it was sent, and cuts it off when it takes nothing for too long. */
+/** Waits until a slow reader has taken what it was sent, unless it stalls. */
 function drained(res: ServerResponse, stalledReaderMs: number): Promise<void> {
   return new Promise((resolve) => {
-    const stalled = setTimeout(() => res.destroy(), stalledReaderMs);
+    const release = cutOffWhenStalled(res, stalledReaderMs);
     const done = () => {
-      clearTimeout(stalled);
+      release();
       res.off("drain", done).off("close", done);
       resolve();
     };
     if (res.destroyed) done();
     else res.once("drain", done).once("close", done);
   });
+}
+
+/**
+ * Cuts a reader off when it takes nothing for too long, until the answer has gone out or the function that is returned is called. Node's
+ * own timeout sees that a large piece is on its way, however slowly; a timer of ours would have to guess how long one may take.
+ */
+function cutOffWhenStalled(res: ServerResponse, stalledReaderMs: number): () => void {
+  const before = res.socket?.timeout ?? 0;
+  const cutOff = () => res.destroy();
+  const release = () => {
+    res.off("timeout", cutOff).off("finish", release);
+    if (!res.destroyed) res.setTimeout(before);
+  };
+  // Before Node's own listener, which gives the connection the time it may be idle.
+  res.prependOnceListener("finish", release);
+  res.setTimeout(stalledReaderMs, cutOff);
+  return release;
 }
