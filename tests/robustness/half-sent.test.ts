@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { exchangeOne } from "../raw-http/exchange.js";
+import { get } from "../raw-http/request.js";
+import { openSocket } from "./open-socket.js";
+import { mib, startServer, type TestServer } from "./start-server.js";
+import { until } from "./until.js";
+
+const head = "host: test.example\r\ncontent-type: application/json\r\n";
+const octets = "host: test.example\r\ncontent-type: application/octet-stream\r\n";
+let server: TestServer;
+
+beforeAll(async () => {
+  const http = { headersTimeout: 300, requestTimeout: 600, connectionsCheckingInterval: 50 };
+  server = await startServer({ http });
+});
+afterAll(() => server.stop());
+
+/** Opens many connections that send half of something, and tells when the server has got rid of all of them. */
+async function sendHalf(text: string): Promise<readonly string[]> {
+  const sockets = await Promise.all(Array.from({ length: 200 }, () => openSocket(server.port, text)));
+  await until(async () => (await server.ask("connections")) === 200);
+  expect((await exchangeOne({ port: server.port, bytes: get("/rpc/wait", { json: 1 }) })).status).toBe(200);
+  await Promise.all(sockets.map(({ closed }) => closed));
+  return [...new Set(sockets.map(({ received }) => received().split("\r\n", 1)[0] ?? ""))];
+}
+
+describe("requests that stop half-way", () => {
+  it.each([
+    ["headers", `GET /rpc/wait HTTP/1.1\r\nhost: a\r\nx-half: `],
+    ["a request line", "GET /rpc/wa"],
+    ["a JSON body", `POST /rpc/add HTTP/1.1\r\n${head}content-length: 100\r\n\r\n{"json":`],
+    ["a chunk", `POST /rpc/add HTTP/1.1\r\n${head}transfer-encoding: chunked\r\n\r\n5\r\n{"j`],
+    ["a stream of bytes", `POST /rpc/upload HTTP/1.1\r\n${octets}content-length: 100\r\n\r\nabc`],
+  ])("are ended when %s does not go on, while others are answered", async (_, text) => {
+    expect(await sendHalf(text)).toEqual(["HTTP/1.1 408 Request Timeout"]);
+    await until(async () => (await server.counts()).open === 0);
+  });
+
+  it("leave nothing behind", async () => {
+    const before = await server.memory();
+    await sendHalf(`POST /rpc/add HTTP/1.1\r\n${head}content-length: 100\r\n\r\n{"json":`);
+    const after = await server.memory();
+    expect((after.heapUsed + after.external - before.heapUsed - before.external) / mib).toBeLessThan(2);
+  });
+});
+
+describe("an upload", () => {
+  it("fails in the handler when its caller goes away, and the server goes on", async () => {
+    const before = await server.counts();
+    const { socket } = await openSocket(
+      server.port,
+      `POST /rpc/upload HTTP/1.1\r\n${octets}content-length: ${100 * mib}\r\n\r\n${"x".repeat(mib)}`,
+    );
+    await until(async () => (await server.counts()).bytes - before.bytes >= mib);
+    socket.destroy();
+    await until(async () => (await server.counts()).failedUploads > before.failedUploads);
+    expect((await server.counts()).open).toBe(0);
+    expect((await exchangeOne({ port: server.port, bytes: get("/rpc/wait", { json: 1 }) })).status).toBe(200);
+    expect(server.errors()).toBe("");
+  });
+
+  it("of 2 GB, announced for a limit of 1 MiB, gets its 413 before the server has read it", async () => {
+    const before = await server.memory();
+    const { socket, received, closed } = await openSocket(
+      server.port,
+      `POST /rpc/add HTTP/1.1\r\n${head}content-length: ${2 ** 31}\r\n\r\n`,
+    );
+    await until(() => received() !== "");
+    expect(received()).toMatch(/^HTTP\/1\.1 413 /);
+    expect(received().toLowerCase()).toContain("\r\nconnection: close\r\n");
+    expect(socket.bytesWritten).toBeLessThan(1_000);
+    // It sends all the same, as callers do that do not look.
+    const piece = Buffer.alloc(mib);
+    const send = () => {
+      while (!socket.destroyed && socket.write(piece)) {}
+    };
+    socket.on("drain", send);
+    send();
+    await closed;
+    const after = await server.memory();
+    expect((after.heapUsed + after.external - before.heapUsed - before.external) / mib).toBeLessThan(4);
+  });
+});

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { get } from "../raw-http/request.js";
+import { openSocket } from "./open-socket.js";
+import { mib, startServer, type TestServer } from "./start-server.js";
+import { until } from "./until.js";
+
+const stalledReaderMs = 300;
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await startServer({ serve: { streams: { stalledReaderMs } } });
+});
+afterAll(() => server.stop());
+
+/** Asks for something without reading any of it, until the server cuts it off. */
+async function readNothingOf(path: string, input?: unknown) {
+  const before = { memory: await server.memory(), made: (await server.counts()).bytes };
+  const { socket, closed } = await openSocket(server.port);
+  socket.pause();
+  socket.write(get(path, input));
+  const start = performance.now();
+  await new Promise((resolve) => setTimeout(resolve, stalledReaderMs / 2));
+  const during = await server.memory();
+  // Only reading notices that the other end has gone. What the system's buffers hold by then comes first.
+  await until(async () => (await server.ask("connections")) === 0);
+  const cutAfterMs = performance.now() - start;
+  socket.resume();
+  await closed;
+  const grownMib = (during.heapUsed + during.external - before.memory.heapUsed - before.memory.external) / mib;
+  const madeMib = ((await server.counts()).bytes - before.made) / mib;
+  console.log(
+    `${path} unread: cut off after ${cutAfterMs.toFixed(0)} ms, ${grownMib.toFixed(1)} MiB held, ${madeMib} MiB made`,
+  );
+  return { cutAfterMs, grownMib, madeMib };
+}
+
+describe("a reader that takes nothing", { timeout: 15_000 }, () => {
+  it.each(["/rpc/flood", "/rpc/download"])("of %s is cut off, and little is made for it", async (path) => {
+    const seen = await readNothingOf(path);
+    expect(seen.cutAfterMs).toBeGreaterThan(stalledReaderMs * 0.9);
+    expect(seen.cutAfterMs).toBeLessThan(stalledReaderMs * 6);
+    expect(seen.grownMib).toBeLessThan(8);
+    // What the system's own buffers take is made as well: some 4 MiB on each side.
+    expect(seen.madeMib).toBeLessThan(24);
+    expect(await server.counts()).toMatchObject({ open: 0 });
+  });
+
+  it.each([
+    ["/rpc/text", { json: 32 * mib }],
+    ["/rpc/block", { json: 32 * mib }],
+  ])("of %s, an answer in one piece, is cut off", async (path, input) => {
+    const seen = await readNothingOf(path, input);
+    expect(seen.cutAfterMs).toBeLessThan(stalledReaderMs * 6);
+  });
+
+  it("leaves nothing behind", async () => {
+    const before = await server.memory();
+    const sockets = await Promise.all(Array.from({ length: 4 }, () => openSocket(server.port)));
+    for (const { socket } of sockets) socket.pause().write(get("/rpc/flood"));
+    await until(async () => (await server.counts()).open === 4);
+    await until(async () => (await server.ask("connections")) === 0);
+    for (const { socket } of sockets) socket.destroy();
+    const after = await server.memory();
+    expect((after.heapUsed + after.external - before.heapUsed - before.external) / mib).toBeLessThan(4);
+  });
+});
+
+describe("a reader that is slow, but reads", { timeout: 15_000 }, () => {
+  it("gets all of an answer that takes it far longer than a stalled reader is given", async () => {
+    const size = 32 * mib;
+    const { socket, closed, received } = await openSocket(
+      server.port,
+      get("/rpc/block", { json: size }, { connection: "close" }),
+    );
+    const start = performance.now();
+    let gone = false;
+    void closed.then(() => {
+      gone = true;
+    });
+    // One mebibyte at a time, with a pause after each.
+    for (let next = mib; !gone; next += mib) {
+      await until(() => gone || received().length >= next);
+      socket.pause();
+      await new Promise((resolve) => setTimeout(resolve, stalledReaderMs / 10));
+      socket.resume();
+    }
+    expect(performance.now() - start).toBeGreaterThan(stalledReaderMs * 2);
+    expect(received().length).toBeGreaterThan(size);
+  });
+
+  it("keeps its connection for longer than it may take nothing of an answer", async () => {
+    const { socket, received } = await openSocket(server.port, get("/rpc/block", { json: 8 * mib }));
+    await until(() => received().length > 8 * mib);
+    const before = received().length;
+    await new Promise((resolve) => setTimeout(resolve, stalledReaderMs * 1.5));
+    socket.write(get("/rpc/wait", { json: 0 }));
+    await until(() => received().length > before);
+    expect(received().slice(before)).toContain("HTTP/1.1 200 OK");
+    socket.destroy();
+  });
+});
