@@ -13,9 +13,9 @@ export const streams = chapter("streams", {
   "may bring none": async ({ api }) => {
     expect(await collect(api.events.count({ to: 0 }))).toEqual({ events: [] });
   },
-  "bring a thousand": async ({ api }) => {
-    const { events } = await collect(api.events.count({ to: 1_000 }));
-    expect(events.map(({ n }) => n)).toEqual(Array.from({ length: 1_000 }, (_, index) => index + 1));
+  "bring hundreds": async ({ api }) => {
+    const { events } = await collect(api.events.count({ to: 300 }));
+    expect(events.map(({ n }) => n)).toEqual(Array.from({ length: 300 }, (_, index) => index + 1));
   },
   "ask nothing of the server before somebody listens, and each listener anew": async ({ api }) => {
     const events = api.events.count({ to: 2 });
@@ -82,7 +82,7 @@ export const streams = chapter("streams", {
     expect(seen).toEqual([1, 2]);
   },
   "are kept open by pings while nothing happens": {
-    server: { streams: { pingMs: 20 } },
+    server: { streams: { pingMs: 15 } },
     run: async ({ request, key }) => {
       const input = encodeURIComponent(JSON.stringify({ json: { key } }));
       const stop = new AbortController();
