@@ -49,6 +49,7 @@ describe("procedure", () => {
     ["later", async (n: number) => n],
     [
       "by a promise of another make",
+      // biome-ignore lint/suspicious/noThenProperty: to be taken for a promise is the point
       (n: number) => ({ then: (done: (n: number) => void) => done(n) }) as Promise<number>,
     ],
   ])("hands the parsed input to the handler, which answers %s", async (_, make) => {
@@ -208,7 +209,7 @@ describe("subscription", () => {
       () =>
         call({
           async *count() {
-            throw new Error("x");
+            yield await Promise.reject(new Error("x"));
           },
         }).count(),
       "Internal server error",

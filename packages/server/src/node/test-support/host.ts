@@ -1,8 +1,8 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
+import type { Service } from "../../service.js";
 import { createNodeHandler } from "../create-node-handler.js";
-import type { Service } from "../service.js";
 import type { NodeHandlerOptions } from "../service-handler.js";
 
 /** Serves a service by Node on a free port until the test is over. */
