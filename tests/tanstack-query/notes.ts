@@ -94,7 +94,7 @@ export function createBoard(count = 0) {
       ),
   });
   const api = createClient(contract, {
-    transport: inProcessTransport(createFetchHandler(service, { basePath: "/rpc" })),
+    transport: inProcessTransport(createFetchHandler(service)),
   });
   return Object.assign(board, { api, queries: createQueryUtils(api, contract) });
 }

@@ -17,6 +17,7 @@ describe("query utils", () => {
     const { queries } = createBoard();
     expect(queries.key()).toEqual([[]]);
     expect(queries.notes.list.key()).toEqual([["notes", "list"]]);
+    expect(queries.notes.added.streamedKey()).toEqual(["streamed", ["notes", "added"], {}]);
     expect(queries.settings.key.key()).toEqual([["settings", "key"]]);
     expect(queries.settings.key.queryKey()).toEqual([["settings", "key"], { type: "query" }]);
   });

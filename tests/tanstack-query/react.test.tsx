@@ -255,6 +255,31 @@ describe("a streamed query", () => {
     await page.reads("success n1,n2,three");
   });
 
+  it("goes on, and lets nobody wait for its end, when everything is invalidated", async () => {
+    const board = createBoard(1);
+    const page = render(<Feed board={board} />);
+    await page.reads("success n1");
+    await page.client.cancelQueries({ queryKey: board.queries.key() });
+    await page.client.invalidateQueries({ queryKey: board.queries.key() });
+    await page.client.invalidateQueries();
+    await board.api.notes.add({ text: "two" });
+    await page.reads("success n1,two");
+    expect(board.aborted).toBe(0);
+  });
+
+  it("begins anew when it is refetched", async () => {
+    const board = createBoard(1);
+    const page = render(<Feed board={board} />);
+    await page.reads("success n1");
+    await board.api.notes.add({ text: "two" });
+    void page.client
+      .getQueryCache()
+      .find({ queryKey: board.queries.notes.added.streamedKey({ after: 0 }) })
+      ?.observers[0]?.refetch();
+    await vi.waitFor(() => expect(board.aborted).toBe(1), { interval: 2 });
+    await page.reads("success n1,two");
+  });
+
   it("adds to the events there are when told to append", async () => {
     const board = createBoard(1);
     const client = new QueryClient();

@@ -4,7 +4,7 @@ export type {
   InfiniteQueryOptionsOut,
   SkippableInfiniteOptionsOut,
 } from "./infinite-query-options.js";
-export type { DataKey, KeyFacts, PartKey } from "./key.js";
+export type { DataFacts, DataKey, KeyedInput, PartKey, StreamKey } from "./key.js";
 export type { MutationOptionsIn, MutationOptionsOut } from "./mutation-options.js";
 export type { Keyed, MutationUtils, QueryUtils, SubscriptionUtils } from "./procedure-utils.js";
 export type { Cached, InitialData, QueryOptionsIn, QueryOptionsOut, SkippableOptionsOut } from "./query-options.js";

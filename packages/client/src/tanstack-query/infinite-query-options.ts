@@ -17,7 +17,7 @@ type Made = "queryKey" | "queryFn" | "initialPageParam" | "getNextPageParam";
 export interface InfiniteQueryOptionsIn<Page, E, Selected>
   extends Omit<Observed<Page, E, Selected>, Made | "queryHash" | "queryKeyHashFn"> {
   /** What each call is told, such as its timeout. */
-  readonly call?: QueryCallOptions;
+  readonly call?: QueryCallOptions | undefined;
 }
 
 /** Options for `useInfiniteQuery` and all else that takes an infinite query. */
@@ -34,7 +34,7 @@ export interface SkippableInfiniteOptionsOut<Page, E, Selected>
 }
 
 interface AnyOptions {
-  readonly call?: QueryCallOptions;
+  readonly call?: QueryCallOptions | undefined;
 }
 
 interface PageContext {

@@ -1,6 +1,6 @@
 import { hashKey, partialMatchKey } from "@tanstack/query-core";
 import { describe, expect, it } from "vitest";
-import { toDataKey } from "./key.js";
+import { toDataKey, toStreamKey } from "./key.js";
 
 const path = ["messages", "list"];
 const key = (input?: unknown) => toDataKey(path, "query", input);
@@ -54,5 +54,12 @@ describe("a key", () => {
       expect(partialMatchKey(one, part)).toBe(false);
     }
     expect(partialMatchKey(["todos"], [[]])).toBe(false);
+  });
+
+  it("of a stream is matched by its own without an input, and by no part's", () => {
+    const one = toStreamKey(path, { folder: "inbox" });
+    expect(one).toEqual(["streamed", path, { input: { folder: "inbox" } }]);
+    expect(partialMatchKey(one, toStreamKey(path))).toBe(true);
+    for (const part of [[[]], [["messages"]], [path]]) expect(partialMatchKey(one, part)).toBe(false);
   });
 });

@@ -1,28 +1,49 @@
 import { superjsonCodec } from "@parley/contract";
 
-/** The key of a part of a contract: it stands for every query, stream and mutation in that part. */
+/** The key of a part of a contract: it stands for every query and mutation in that part, but not for its streams. */
 export type PartKey = readonly [path: readonly string[]];
 
-/** The key of what a procedure answers to one input, or without an input to any. */
-export type DataKey = readonly [path: readonly string[], about: KeyFacts];
+/** The key of what a query answers to one input, or without an input to any. */
+export type DataKey = readonly [path: readonly string[], about: DataFacts];
 
-/** What a key says besides the path. All of it is plain JSON, so a key survives being written into a page. */
-export interface KeyFacts {
-  readonly type: "query" | "infinite" | "streamed";
+/** What the key of a query says besides the path. */
+export interface DataFacts extends KeyedInput {
+  readonly type: "query" | "infinite";
+}
+
+/**
+ * The key of the events for one input, or without an input for any. No part's key stands for it: streams tell what is new by themselves,
+ * so what asks the queries of a part again, or stops them for a moment, is not meant for them. It would cut them off, and whoever waited
+ * for the end of it would wait for the end of the stream.
+ */
+export type StreamKey = readonly [kind: "streamed", path: readonly string[], about: KeyedInput];
+
+/** An input as it stands in a key. All of it is plain JSON, so a key survives being written into a page. */
+export interface KeyedInput {
   /** The input as JSON; dates and the like stand here as superjson writes them. */
   readonly input?: unknown;
   /** Which parts of the input are dates and the like, as superjson notes it; absent where none are. */
   readonly types?: unknown;
 }
 
+/** Makes the key of a query. */
+export function toDataKey(path: readonly string[], type: DataFacts["type"], input?: unknown): DataKey {
+  return [path, { type, ...toKeyedInput(input) }];
+}
+
+/** Makes the key of a stream. */
+export function toStreamKey(path: readonly string[], input?: unknown): StreamKey {
+  return ["streamed", path, toKeyedInput(input)];
+}
+
 /**
- * Makes the key of an input. Two inputs have one key when they are the same on the wire: dates, bigints, maps and sets count by their
- * value, and a field that is undefined counts as absent.
+ * Two inputs have one key when they are the same on the wire: dates, bigints, maps and sets count by their value, and a field that is
+ * undefined counts as absent.
  */
-export function toDataKey(path: readonly string[], type: KeyFacts["type"], input?: unknown): DataKey {
-  if (input === undefined || typeof input === "symbol") return [path, { type }];
+function toKeyedInput(input: unknown): KeyedInput {
+  if (input === undefined || typeof input === "symbol") return {};
   const { json, meta } = JSON.parse(superjsonCodec.encode(withoutUndefined(input))) as Encoded;
-  return [path, { type, input: json, ...(meta?.values !== undefined && { types: meta.values }) }];
+  return { input: json, ...(meta?.values !== undefined && { types: meta.values }) };
 }
 
 interface Encoded {

@@ -7,7 +7,7 @@ import type { Target } from "./target.js";
 export interface MutationOptionsIn<Input, Output, E, OnMutate>
   extends Omit<MutationObserverOptions<Output, E, Input, OnMutate>, "mutationKey" | "mutationFn"> {
   /** What each call is told, such as its timeout. */
-  readonly call?: CallOptions;
+  readonly call?: CallOptions | undefined;
 }
 
 /** Options for `useMutation` and all else that takes a mutation. */
@@ -18,7 +18,7 @@ export interface MutationOptionsOut<Input, Output, E, OnMutate>
 }
 
 interface AnyOptions {
-  readonly call?: CallOptions;
+  readonly call?: CallOptions | undefined;
 }
 
 /** Makes the options of a mutation, its types forgotten. */

@@ -6,7 +6,7 @@ import {
   type SkippableInfiniteOptionsOut,
   toInfiniteQueryOptions,
 } from "./infinite-query-options.js";
-import { type DataKey, type PartKey, toDataKey } from "./key.js";
+import { type DataKey, type PartKey, type StreamKey, toDataKey, toStreamKey } from "./key.js";
 import { type MutationOptionsIn, type MutationOptionsOut, toMutationOptions } from "./mutation-options.js";
 import {
   type Cached,
@@ -21,26 +21,26 @@ import type { InputArgs, Target } from "./target.js";
 
 /** What has a key. */
 export interface Keyed {
-  /** The key of everything in this part of the contract: `queryClient.invalidateQueries({ queryKey: api.messages.key() })`. */
+  /** The key of all queries and mutations in this part of the contract, streams apart: `queryClient.invalidateQueries({ queryKey: queries.messages.key() })`. */
   key(): PartKey;
 }
 
 /** What is made for a query. */
 export interface QueryUtils<Input, Output, Errors> extends Keyed {
-  /** Options for `useQuery` and the like: `useQuery(api.messages.list.queryOptions({ folder: "inbox" }))`. */
-  queryOptions: {
-    <Selected = Cached<Output>>(
-      input: Input | SkipToken,
-      options: QueryOptionsIn<Cached<Output>, CallError<Errors>, Selected> & InitialData<Cached<Output>>,
-    ): QueryOptionsOut<Cached<Output>, CallError<Errors>, Selected> & InitialData<Cached<Output>>;
-    <Selected = Cached<Output>>(
-      ...args: InputArgs<Input, QueryOptionsIn<Cached<Output>, CallError<Errors>, Selected>>
-    ): QueryOptionsOut<Cached<Output>, CallError<Errors>, Selected>;
-    <Selected = Cached<Output>>(
-      input: Input | SkipToken,
-      options?: QueryOptionsIn<Cached<Output>, CallError<Errors>, Selected>,
-    ): SkippableOptionsOut<Cached<Output>, CallError<Errors>, Selected>;
-  };
+  /** Options for `useQuery` and the like, with data that is there from the start. */
+  queryOptions<Selected = Cached<Output>>(
+    input: Input | SkipToken,
+    options: QueryOptionsIn<Cached<Output>, CallError<Errors>, Selected> & InitialData<Cached<Output>>,
+  ): QueryOptionsOut<Cached<Output>, CallError<Errors>, Selected> & InitialData<Cached<Output>>;
+  /** Options for `useQuery` and the like: `useQuery(queries.messages.list.queryOptions({ folder: "inbox" }))`. */
+  queryOptions<Selected = Cached<Output>>(
+    ...args: InputArgs<Input, QueryOptionsIn<Cached<Output>, CallError<Errors>, Selected>>
+  ): QueryOptionsOut<Cached<Output>, CallError<Errors>, Selected>;
+  /** Options for `useQuery` and the like; while the input is TanStack's `skipToken`, nothing is asked. */
+  queryOptions<Selected = Cached<Output>>(
+    input: Input | SkipToken,
+    options?: QueryOptionsIn<Cached<Output>, CallError<Errors>, Selected>,
+  ): SkippableOptionsOut<Cached<Output>, CallError<Errors>, Selected>;
   /** The key of the answer to one input; without an input, of the answers to all. */
   queryKey(input?: Input): DataTag<DataKey, Cached<Output>, CallError<Errors>>;
   /**
@@ -48,15 +48,14 @@ export interface QueryUtils<Input, Output, Errors> extends Keyed {
    *
    * @throws TypeError when the contract does not say how the query is paged.
    */
-  infiniteQueryOptions: {
-    <Selected = InfiniteData<Output>>(
-      ...args: InputArgs<Input, InfiniteQueryOptionsIn<Output, CallError<Errors>, Selected>>
-    ): InfiniteQueryOptionsOut<Output, CallError<Errors>, Selected>;
-    <Selected = InfiniteData<Output>>(
-      input: Input | SkipToken,
-      options?: InfiniteQueryOptionsIn<Output, CallError<Errors>, Selected>,
-    ): SkippableInfiniteOptionsOut<Output, CallError<Errors>, Selected>;
-  };
+  infiniteQueryOptions<Selected = InfiniteData<Output>>(
+    ...args: InputArgs<Input, InfiniteQueryOptionsIn<Output, CallError<Errors>, Selected>>
+  ): InfiniteQueryOptionsOut<Output, CallError<Errors>, Selected>;
+  /** Options for `useInfiniteQuery` and the like; while the input is TanStack's `skipToken`, nothing is asked. */
+  infiniteQueryOptions<Selected = InfiniteData<Output>>(
+    input: Input | SkipToken,
+    options?: InfiniteQueryOptionsIn<Output, CallError<Errors>, Selected>,
+  ): SkippableInfiniteOptionsOut<Output, CallError<Errors>, Selected>;
   /** The key of the pages for one input; without an input, of all pages. */
   infiniteQueryKey(input?: Input): DataTag<DataKey, InfiniteData<Output>, CallError<Errors>>;
 }
@@ -70,19 +69,18 @@ export interface MutationUtils<Input, Output, Errors> extends Keyed {
 }
 
 /** What is made for a subscription. */
-export interface SubscriptionUtils<Input, Event, Errors> extends Keyed {
+export interface SubscriptionUtils<Input, Event, Errors> {
   /** Options for `useQuery` and the like, whose data is the list of events so far. It is pending until the first one comes. */
-  streamedOptions: {
-    <Selected = Event[]>(
-      ...args: InputArgs<Input, StreamedOptionsIn<Event, CallError<Errors>, Selected>>
-    ): QueryOptionsOut<Event[], CallError<Errors>, Selected>;
-    <Selected = Event[]>(
-      input: Input | SkipToken,
-      options?: StreamedOptionsIn<Event, CallError<Errors>, Selected>,
-    ): SkippableOptionsOut<Event[], CallError<Errors>, Selected>;
-  };
+  streamedOptions<Selected = Event[]>(
+    ...args: InputArgs<Input, StreamedOptionsIn<Event, CallError<Errors>, Selected>>
+  ): QueryOptionsOut<Event[], CallError<Errors>, Selected, StreamKey>;
+  /** Options for `useQuery` and the like; while the input is TanStack's `skipToken`, nothing is subscribed to. */
+  streamedOptions<Selected = Event[]>(
+    input: Input | SkipToken,
+    options?: StreamedOptionsIn<Event, CallError<Errors>, Selected>,
+  ): SkippableOptionsOut<Event[], CallError<Errors>, Selected, StreamKey>;
   /** The key of the events for one input; without an input, of all. */
-  streamedKey(input?: Input): DataTag<DataKey, Event[], CallError<Errors>>;
+  streamedKey(input?: Input): DataTag<StreamKey, Event[], CallError<Errors>>;
 }
 
 /** What is made for a procedure, by its kind and with its types forgotten. */
@@ -92,9 +90,8 @@ export function createProcedureUtils(target: Target): object {
   if (procedure.kind === "mutation") return { key, mutationOptions: toMutationOptions.bind(undefined, target) };
   if (procedure.kind === "subscription") {
     return {
-      key,
       streamedOptions: toStreamedOptions.bind(undefined, target),
-      streamedKey: toDataKey.bind(undefined, path, "streamed"),
+      streamedKey: toStreamKey.bind(undefined, path),
     };
   }
   return {

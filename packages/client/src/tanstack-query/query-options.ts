@@ -1,28 +1,30 @@
-import type { DataTag, QueryFunction, QueryObserverOptions, SkipToken } from "@tanstack/query-core";
+import type { DataTag, QueryFunction, QueryKey, QueryObserverOptions, SkipToken } from "@tanstack/query-core";
 import { type DataKey, toDataKey } from "./key.js";
 import { isSkipToken, type QueryCallOptions, type Target } from "./target.js";
 
 /** What a query keeps of an output: TanStack refuses undefined, so nothing is kept as null. */
 export type Cached<Output> = Output extends undefined | void ? null : Output;
 
-type Observed<Data, E, Selected> = QueryObserverOptions<Data, E, Selected, Data, DataKey>;
+type Observed<Data, E, Selected, Key extends QueryKey> = QueryObserverOptions<Data, E, Selected, Data, Key>;
 
 /** TanStack's options of a query but for those made here, and options of the call. */
-export interface QueryOptionsIn<Data, E, Selected>
-  extends Omit<Observed<Data, E, Selected>, "queryKey" | "queryFn" | "queryHash" | "queryKeyHashFn"> {
+export interface QueryOptionsIn<Data, E, Selected, Key extends QueryKey = DataKey>
+  extends Omit<Observed<Data, E, Selected, Key>, "queryKey" | "queryFn" | "queryHash" | "queryKeyHashFn"> {
   /** What each call is told, such as its timeout. */
-  readonly call?: QueryCallOptions;
+  readonly call?: QueryCallOptions | undefined;
 }
 
 /** Options for `useQuery`, `prefetchQuery` and all else that takes a query. */
-export interface QueryOptionsOut<Data, E, Selected> extends Omit<Observed<Data, E, Selected>, "queryKey" | "queryFn"> {
-  queryKey: DataTag<DataKey, Data, E>;
-  queryFn: QueryFunction<Data, DataKey>;
+export interface QueryOptionsOut<Data, E, Selected, Key extends QueryKey = DataKey>
+  extends Omit<Observed<Data, E, Selected, Key>, "queryKey" | "queryFn"> {
+  queryKey: DataTag<Key, Data, E>;
+  queryFn: QueryFunction<Data, Key>;
 }
 
 /** The same, for a query that may have nothing to ask for yet. */
-export interface SkippableOptionsOut<Data, E, Selected> extends Omit<QueryOptionsOut<Data, E, Selected>, "queryFn"> {
-  queryFn: QueryFunction<Data, DataKey> | SkipToken;
+export interface SkippableOptionsOut<Data, E, Selected, Key extends QueryKey = DataKey>
+  extends Omit<QueryOptionsOut<Data, E, Selected, Key>, "queryFn"> {
+  queryFn: QueryFunction<Data, Key> | SkipToken;
 }
 
 /** The data that a query has before it has asked. */
@@ -31,7 +33,7 @@ export interface InitialData<Data> {
 }
 
 interface AnyOptions {
-  readonly call?: QueryCallOptions;
+  readonly call?: QueryCallOptions | undefined;
 }
 
 /** Makes the options of a query, its types forgotten. */
