@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: { conditions: [source, "module", "browser", "development|production"] },
   ssr: { resolve: { conditions: [source, "module", "node", "development|production"] } },
   test: {
-    include: ["{packages,tests,examples,bench,scripts}/**/*.test.{ts,tsx}"],
+    include: ["{packages,tests,examples,bench,docs,scripts}/**/*.test.{ts,tsx}"],
     exclude: ["**/node_modules/**", "**/dist/**"],
     passWithNoTests: true,
     typecheck: {

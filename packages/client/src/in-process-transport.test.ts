@@ -26,7 +26,7 @@ const router = t.router({
 });
 const transport = inProcessTransport((req) => {
   requests.push(req);
-  return fetchRequestHandler({ endpoint: "/rpc", req, router });
+  return fetchRequestHandler({ endpoint: "", req, router });
 });
 const api = createClient(contract, { transport });
 

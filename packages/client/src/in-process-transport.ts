@@ -8,6 +8,8 @@ export type FetchHandler = (request: Request) => Promise<Response>;
  * Carries calls to a handler in the same process. It is the HTTP transport with the handler in place of the network, so that a test
  * goes through everything that real calls go through.
  *
+ * A handler with a base path needs it here too: `inProcessTransport(handler, { url: "http://localhost/rpc" })`.
+ *
  * @example createClient(mail, { transport: inProcessTransport(createFetchHandler(service)) })
  */
 export function inProcessTransport(
@@ -15,7 +17,7 @@ export function inProcessTransport(
   options: Partial<Omit<HttpTransportOptions, "fetch">> = {},
 ): Transport {
   return createHttpTransport({
-    url: "http://in-process/rpc",
+    url: "http://in-process/",
     rpcHeaders: "always",
     ...options,
     fetch: async (url, init) => endWith(init.signal, await handler(new Request(url, init))),

@@ -1,0 +1,17 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { listGuides, readGuide, withSnippets } from "./snippets.mjs";
+
+describe.each(listGuides())("%s", (name) => {
+  const guide = readGuide(name);
+
+  it("shows only code that has been run (`pnpm guides` copies it in)", () => {
+    expect(guide).toBe(withSnippets(guide));
+  });
+
+  it("links to files that exist", () => {
+    for (const [, target = ""] of guide.matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
+      expect(readFileSync(new URL(target, import.meta.url)).length, target).toBeGreaterThan(0);
+    }
+  });
+});
