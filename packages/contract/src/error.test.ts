@@ -34,6 +34,8 @@ describe("RpcError", () => {
     expect(new RpcError({ code: "NOT_FOUND" }).status).toBe(404);
     expect(new RpcError({ code: "NOT_FOUND", status: 410 }).status).toBe(410);
     expect(new RpcError({ code: "MAILBOX_FULL" }).status).toBeUndefined();
+    expect(new RpcError({ code: "TIMEOUT", origin: "client" }).status).toBeUndefined();
+    expect(new RpcError({ code: "BAD_GATEWAY", origin: "client", status: 502 }).status).toBe(502);
   });
 
   it("is an Error with a stack that starts where it was made", () => {

@@ -11,7 +11,7 @@ export interface RpcErrorOptions<Code extends string = string, Data = unknown> {
   readonly data?: Data;
   /** The dotted path of the procedure that was called; the server fills it in. */
   readonly path?: string | undefined;
-  /** The HTTP status, where it is another than the code's own. */
+  /** The HTTP status, where it is another than the code's own. An error that a client made without an answer has none. */
   readonly status?: number | undefined;
   /** Which end made the error; by default `"server"`. */
   readonly origin?: "client" | "server" | undefined;
@@ -61,7 +61,7 @@ export class RpcError<Code extends string = string, Data = unknown> extends Erro
     this.rawMessage = rawMessage;
     this.origin = options.origin ?? "server";
     this.notExecuted = options.notExecuted ?? false;
-    const status = options.status ?? (isSystemCode(options.code) ? systemCodes[options.code].httpStatus : undefined);
+    const status = options.status ?? (this.origin === "server" ? statusOfCode(options.code) : undefined);
     if (status !== undefined) this.status = status;
     if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;
     if (options.requestId !== undefined) this.requestId = options.requestId;
@@ -111,6 +111,10 @@ function fromTRPCError(thrown: unknown): RpcError | undefined {
   // tRPC wraps what it does not know with the message of what it wraps, which is not for callers.
   const wraps = code === "INTERNAL_SERVER_ERROR" && cause instanceof Error && cause.message === message;
   return new RpcError({ code, message: wraps ? undefined : message, cause: thrown });
+}
+
+function statusOfCode(code: string): number | undefined {
+  return isSystemCode(code) ? systemCodes[code].httpStatus : undefined;
 }
 
 /** The HTTP status an error is answered with: its own, its code's, or 500. */
