@@ -34,8 +34,8 @@ const serveLimited = (options?: NodeHandlerOptions) => host(service, options);
 const json = { "content-type": "application/json" };
 
 function chunked(text: string): RequestInit {
-  const body = new Blob([text]).stream();
-  return { method: "POST", headers: json, body, duplex: "half" };
+  const init = { method: "POST", headers: json, body: new Blob([text]).stream(), duplex: "half" };
+  return init;
 }
 
 function nest(levels: number): string {

@@ -3,6 +3,7 @@ import { below, normalizeBasePath } from "../rpc/base-path.js";
 import type { RpcOptions } from "../rpc/options.js";
 import { createRpcHandler } from "../rpc/rpc-handler.js";
 import { type Service, serviceInternals } from "../service.js";
+import { breakOff } from "./break-off.js";
 import { createNodeExchange, type NodePair } from "./node-exchange.js";
 import { pathnameOf } from "./request-target.js";
 import { createTrust, type TrustProxy } from "./trust-proxy.js";
@@ -40,7 +41,7 @@ export function createServiceHandler(service: Service<unknown>, options: NodeHan
       } catch (failure) {
         // Only what is no call's fault gets here: a `cors.origin` function that throws, a header that cannot be written.
         rpc.report(exchange, failure);
-        breakOff(res);
+        giveUp(res);
       }
     })();
     return true;
@@ -48,7 +49,7 @@ export function createServiceHandler(service: Service<unknown>, options: NodeHan
   return { handle, endStreams: rpc.endStreams };
 }
 
-function breakOff(res: ServerResponse): void {
-  if (res.headersSent) res.destroy();
+function giveUp(res: ServerResponse): void {
+  if (res.headersSent) breakOff(res);
   else res.writeHead(500, ["content-length", "0"]).end();
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Answer } from "../rpc/answer.js";
+import { breakOff } from "./break-off.js";
 import { hasNoBody } from "./read-body.js";
 import { abandonBody } from "./request-stream.js";
 
@@ -117,8 +118,7 @@ async function writeStream(
     }
     res.end();
   } catch {
-    // The head has gone out with the first byte. Breaking off is the only way left to say that the rest is missing.
-    res.destroy();
+    breakOff(res);
   } finally {
     res.off("close", leave);
   }

@@ -62,3 +62,9 @@ export function post(input?: unknown, headers: Record<string, string> = {}): Req
 export function withInput(input: unknown): string {
   return `?input=${encodeURIComponent(JSON.stringify({ json: input }))}`;
 }
+
+/** Reads an answer as it comes. */
+export function readText({ body }: Response): ReadableStreamDefaultReader<string> {
+  if (!body) throw new TypeError("The answer has no body");
+  return body.pipeThrough(new TextDecoderStream()).getReader();
+}

@@ -1,0 +1,210 @@
+import { Agent, createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
+import { defineContract, query, subscription } from "@parley/contract";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { z } from "zod";
+import { implement } from "../implement.js";
+import { ask, readText } from "../test-support/wire.js";
+import { type ServeOptions, serve } from "./serve.js";
+
+const contract = defineContract({
+  ping: query({ output: z.string() }),
+  wait: query({ output: z.string() }),
+  count: subscription({ output: z.int() }),
+});
+
+/** Serves on a free port until the test is over. `wait` answers when it is released. */
+async function serveTest(options: ServeOptions = {}) {
+  const gate = { open: () => {}, arrived: () => {} };
+  const arrived = new Promise<void>((resolve) => {
+    gate.arrived = resolve;
+  });
+  const opened = new Promise<void>((resolve) => {
+    gate.open = resolve;
+  });
+  const service = implement(contract).service({
+    ping: () => "pong",
+    wait: async () => {
+      gate.arrived();
+      await opened;
+      return "waited";
+    },
+    async *count({ signal }) {
+      yield 1;
+      await new Promise((resolve) => signal.addEventListener("abort", resolve));
+    },
+  });
+  const serving = await serve(service, {
+    port: 0,
+    host: "127.0.0.1",
+    handleSignals: false,
+    drainMs: 5_000,
+    ...options,
+  });
+  onTestFinished(async () => {
+    gate.open();
+    await serving.close();
+  });
+  return { ...serving, arrived, release: gate.open };
+}
+
+describe("serve", () => {
+  it("puts RPC, health and readiness in their places, and answers 404 elsewhere", async () => {
+    const { url, rpcUrl } = await serveTest();
+    expect(rpcUrl).toBe(`${url}/rpc`);
+    expect((await ask(`${rpcUrl}/ping`)).output).toBe("pong");
+    expect(await (await fetch(`${url}/healthz`)).text()).toBe("ok\n");
+    expect(await (await fetch(`${url}/readyz`)).text()).toBe("ready\n");
+    expect((await fetch(`${url}/other`)).status).toBe(404);
+  });
+
+  it.each(["api", "/api/", "/api"])("serves RPC under %j", async (basePath) => {
+    const { url, rpcUrl } = await serveTest({ basePath });
+    expect(rpcUrl).toBe(`${url}/api`);
+    expect((await ask(`${rpcUrl}/ping`)).output).toBe("pong");
+  });
+
+  it("leaves everything else to the fallback", async () => {
+    const { url } = await serveTest({ fallback: (req, res) => void res.end(`page ${req.url}`) });
+    expect(await (await fetch(`${url}/index.html`)).text()).toBe("page /index.html");
+  });
+
+  it.each([
+    [
+      "throws",
+      () => {
+        throw new Error("no page");
+      },
+    ],
+    ["rejects", () => Promise.reject(new Error("no page"))],
+  ])("answers 500, and goes on, when the fallback %s", async (_, fallback) => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => {});
+    onTestFinished(() => log.mockRestore());
+    const { url, rpcUrl } = await serveTest({ fallback });
+    expect((await fetch(`${url}/index.html`)).status).toBe(500);
+    expect(log.mock.calls[0]?.[0]).toBe("The fallback failed on GET /index.html:");
+    expect((await ask(`${rpcUrl}/ping`)).output).toBe("pong");
+  });
+
+  it("says what to do when its port is taken", async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void other.close());
+    const { port } = other.address() as AddressInfo;
+    await expect(serveTest({ port })).rejects.toThrow(
+      `Port ${port} is taken: another process listens there. Stop it, or choose another port (0 picks a free one).`,
+    );
+  });
+
+  it("says what is wrong with a port that is none", async () => {
+    await expect(serveTest({ port: 70_000 })).rejects.toThrow("Cannot listen on 127.0.0.1, port 70000");
+  });
+
+  it("refuses a procedure that its own paths would hide", async () => {
+    const hidden = defineContract({ healthz: query({ output: z.string() }) });
+    const service = implement(hidden).service({ healthz: () => "" });
+    await expect(serve(service, { port: 0, basePath: "/" })).rejects.toThrow(
+      'The procedure "healthz" cannot be reached',
+    );
+  });
+
+  it("can be reached by IPv4 and IPv6 alike, where it listens on every address", async () => {
+    const { url, rpcUrl } = await serveTest({ host: "::" });
+    expect(url).toMatch(/^http:\/\/localhost:\d+$/);
+    expect((await ask(`${rpcUrl.replace("localhost", "127.0.0.1")}/ping`)).output).toBe("pong");
+  });
+});
+
+describe("drain", () => {
+  it("lets a call in flight finish, then runs onClose, and cuts nothing off", async () => {
+    const order: string[] = [];
+    const { rpcUrl, arrived, release, close } = await serveTest({ onClose: () => void order.push("onClose") });
+    const call = ask(`${rpcUrl}/wait`).then(({ output }) => order.push(`answered ${output}`));
+    await arrived;
+    const closed = close();
+    release();
+    await call;
+    expect(await closed).toEqual({ cutOff: 0 });
+    expect(order).toEqual(["answered waited", "onClose"]);
+    await expect(fetch(`${rpcUrl}/ping`)).rejects.toThrow();
+  });
+
+  it("gives the same promise when it is asked for twice", async () => {
+    const onClose = vi.fn();
+    const { close } = await serveTest({ onClose });
+    expect(close()).toBe(close());
+    await close();
+    expect(onClose).toHaveBeenCalledTimes(1);
+  });
+
+  it("is told at once: not ready, and connections close, while it goes on accepting", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { url, rpcUrl, close } = await serveTest({ drainDelayMs: 60_000 });
+    const closed = close();
+    expect((await fetch(`${url}/readyz`)).status).toBe(503);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    const { output, headers } = await ask(`${rpcUrl}/ping`);
+    expect([output, headers.get("connection")]).toEqual(["pong", "close"]);
+    vi.advanceTimersByTime(60_000);
+    vi.useRealTimers();
+    expect(await closed).toEqual({ cutOff: 0 });
+  });
+
+  it("ends streams without a word, so that their clients reconnect", async () => {
+    const { rpcUrl, close } = await serveTest();
+    const stream = await fetch(`${rpcUrl}/count`);
+    const reader = readText(stream);
+    let text = "";
+    while (!text.includes('{"json":1}')) text += (await reader.read()).value;
+    const closed = close();
+    for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) text += chunk.value;
+    expect(text).not.toContain("event: return");
+    expect(await closed).toEqual({ cutOff: 0 });
+  });
+
+  it("closes connections that are kept alive, and never one that is between two calls", async () => {
+    const { rpcUrl, close } = await serveTest();
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    onTestFinished(() => agent.destroy());
+    const get = () =>
+      new Promise<string | undefined>((resolve, reject) => {
+        request(`${rpcUrl}/ping`, { agent }, (response) => {
+          response.resume().on("end", () => resolve(response.headers.connection));
+        })
+          .on("error", reject)
+          .end();
+      });
+    expect(await get()).toBe("keep-alive");
+    const closed = close();
+    // The connection is idle for a moment only: the call finds it open, and is told to open none of its kind again.
+    expect(await get()).toBe("close");
+    expect(await closed).toEqual({ cutOff: 0 });
+  });
+
+  it("cuts off what does not finish in time, and counts it", async () => {
+    const { rpcUrl, arrived, close } = await serveTest({ drainMs: 1 });
+    const call = expect(fetch(`${rpcUrl}/wait`)).rejects.toThrow();
+    await arrived;
+    expect(await close()).toEqual({ cutOff: 1 });
+    await call;
+  });
+
+  it("fails with what onClose fails with", async () => {
+    const service = implement(contract).service({ ping: () => "", wait: () => "", async *count() {} });
+    const onClose = () => Promise.reject(new Error("database will not close"));
+    const { close } = await serve(service, { port: 0, handleSignals: false, onClose });
+    await expect(close()).rejects.toThrow("database will not close");
+  });
+
+  it("leaves no signal listeners behind", async () => {
+    const before = process.listenerCount("SIGTERM");
+    const one = await serveTest({ handleSignals: true });
+    const two = await serveTest({ handleSignals: true });
+    expect(process.listenerCount("SIGTERM")).toBe(before + 1);
+    await one.close();
+    expect(process.listenerCount("SIGTERM")).toBe(before + 1);
+    await two.close();
+    expect(process.listenerCount("SIGTERM")).toBe(before);
+  });
+});
