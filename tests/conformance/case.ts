@@ -49,3 +49,13 @@ export async function take<T>(events: AsyncIterable<T>, count: number): Promise<
   for await (const event of events) if (got.push(event) >= count) break;
   return got;
 }
+
+/** The same events, as long as there are no more than there may be: one that comes twice must fail a case, not keep it going for ever. */
+export async function* atMost<T>(count: number, events: AsyncIterable<T>): AsyncGenerator<T> {
+  let come = 0;
+  for await (const event of events) {
+    come += 1;
+    if (come > count) throw new Error(`More than ${count} events came; the last: ${JSON.stringify(event)}`);
+    yield event;
+  }
+}

@@ -5,7 +5,7 @@ import type { contract } from "./contract.js";
 import type { Marks } from "./marks.js";
 
 /** What the fixture's handlers get as their context. */
-export type Context = Pick<RequestInfo, "url" | "headers" | "responseHeaders" | "remoteAddress">;
+type Context = Pick<RequestInfo, "url" | "headers" | "responseHeaders" | "remoteAddress">;
 
 type FileHandlers = Handlers<(typeof contract)["files"], Context, Context>;
 

@@ -1,5 +1,5 @@
 import { expect, vi } from "vitest";
-import { chapter } from "../case.js";
+import { atMost, chapter } from "../case.js";
 
 /** Subscriptions whose connection is lost. No test waits for the backoff. */
 export const losses = chapter("lost connections", {
@@ -13,7 +13,7 @@ export const losses = chapter("lost connections", {
     const { append, close, starts } = journal(key);
     append(1, 2, 3);
     const seen: number[] = [];
-    for await (const { n, at } of api.events.journal({ key })) {
+    for await (const { n, at } of atMost(5, api.events.journal({ key }))) {
       expect(at).toStrictEqual(new Date(n));
       seen.push(n);
       if (n !== 3) continue;
@@ -32,7 +32,7 @@ export const losses = chapter("lost connections", {
     append(...all);
     close();
     const seen: number[] = [];
-    for await (const { n } of api.events.journal({ key })) {
+    for await (const { n } of atMost(60, api.events.journal({ key }))) {
       seen.push(n);
       // What has come through already is read on; what is missing is asked for again.
       if (n % 10 === 0) cut();
@@ -46,7 +46,7 @@ export const losses = chapter("lost connections", {
     const { append, close, starts } = journal(key);
     const seen: number[] = [];
     const reading = (async () => {
-      for await (const { n } of api.events.journal({ key })) seen.push(n);
+      for await (const { n } of atMost(2, api.events.journal({ key }))) seen.push(n);
     })();
     await vi.waitFor(() => expect(starts).toHaveLength(1), { interval: 2 });
     cut();
@@ -62,7 +62,7 @@ export const losses = chapter("lost connections", {
     const { append, close, starts } = journal(key);
     append(1, 2);
     const seen: number[] = [];
-    for await (const { n } of api.events.unresumable({ key })) {
+    for await (const { n } of atMost(4, api.events.unresumable({ key }))) {
       seen.push(n);
       if (seen.length !== 2) continue;
       cut();
@@ -88,7 +88,7 @@ export const losses = chapter("lost connections", {
       const { append, close, starts } = journal(key);
       append(1, 2);
       const seen: number[] = [];
-      for await (const { n } of api.events.journal({ key })) {
+      for await (const { n } of atMost(3, api.events.journal({ key }))) {
         seen.push(n);
         if (n !== 2) continue;
         freeze();
