@@ -41,7 +41,7 @@ export function postText(path: string, body: string | Uint8Array, headers?: Requ
 }
 
 /** A target with an input in its query. */
-export function withInput(path: string, input: unknown): string {
+function withInput(path: string, input: unknown): string {
   if (input === undefined) return path;
   return `${path}${path.includes("?") ? "&" : "?"}input=${encodeURIComponent(JSON.stringify(input))}`;
 }

@@ -59,6 +59,22 @@ async function* endlessChunks() {
   }
 }
 
+function streamOf(source: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream(
+    {
+      pull: async (controller) => {
+        const { done, value } = await source.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: async () => {
+        await source.return(undefined);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
 const service = implement(contract).service({
   wait: ({ input }) => new Promise((resolve) => setTimeout(() => resolve(input), input)),
   add: ({ input }) => input + 1,
@@ -72,7 +88,7 @@ const service = implement(contract).service({
       yield "ready";
       await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
     }),
-  download: () => ReadableStream.from(counted(endlessChunks)) as ReadableStream<Uint8Array>,
+  download: () => streamOf(counted(endlessChunks)),
   block: ({ input }) => new Uint8Array(input).fill(120),
   upload: async ({ input }) => {
     counts.open += 1;

@@ -1,0 +1,36 @@
+import type { FuzzFailure, FuzzReport, MemorySample } from "./fuzz-wire.js";
+
+const mib = 2 ** 20;
+
+/** How much more the server may hold at the end than when it was warm, in bytes. A leak of 100 bytes a request would be 16 MiB. */
+const growthAllowed = { held: 6 * mib, rss: 48 * mib };
+
+/** One line of figures. */
+export function describeMemory({ requests, rss, heapUsed, external }: MemorySample): string {
+  const shown = (bytes: number) => `${(bytes / mib).toFixed(1)} MiB`;
+  return `${requests} requests: heap ${shown(heapUsed)}, external ${shown(external)}, RSS ${shown(rss)}`;
+}
+
+/** What was answered how often, and how fast. */
+export function describeReport({ requests, seconds, statuses }: FuzzReport): string {
+  const counts = [...statuses].sort(([one], [other]) => one - other).map(([status, count]) => `${status}: ${count}`);
+  const speed = `${requests} requests in ${seconds.toFixed(1)} s`;
+  return `${speed}; by status: ${counts.join(", ")}`;
+}
+
+/** What went wrong, with all that is needed to see it again. */
+export function describeFailure({ what, unit, sent }: FuzzFailure, seed: number): string {
+  const bytes =
+    sent.length > 4_000
+      ? `${JSON.stringify(sent.subarray(0, 4_000).toString("latin1"))} … ${sent.length} bytes`
+      : JSON.stringify(sent.toString("latin1"));
+  return `\nFAILED: ${what}\n  again: pnpm fuzz wire --seed ${seed} --unit ${unit}\n  sent last: ${bytes}`;
+}
+
+/** Compares the end with what the server used once it was warm, after three tenths. */
+export function grewTooMuch({ memory }: FuzzReport): boolean {
+  const [warm, last] = [memory[2], memory.at(-1)];
+  if (!warm || !last) return false;
+  const held = last.heapUsed + last.external - warm.heapUsed - warm.external;
+  return held > growthAllowed.held || last.rss - warm.rss > growthAllowed.rss;
+}
