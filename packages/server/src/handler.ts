@@ -7,10 +7,10 @@ export type Throwers<E> = {
   [C in keyof E]: E[C] extends { readonly data: infer S extends Schema } ? (data: Sent<S>) => RpcError : () => RpcError;
 };
 
-/** What every handler is given. */
-export interface HandlerArgs<Context, I, E> {
+/** What every handler is given. Its parameters are what a hover shows, so they are values' types and not schemas'. */
+export interface HandlerArgs<Context, Input, E> {
   /** Validated: defaults filled in, transforms run. */
-  input: Received<I>;
+  input: Input;
   /** What the context function made, as middleware left it. */
   context: Context;
   /** The procedure's dotted path, such as `messages.list`. */
@@ -22,7 +22,7 @@ export interface HandlerArgs<Context, I, E> {
 }
 
 /** What a subscription's handler is given besides. */
-export interface SubscriptionArgs<Context, I, E> extends HandlerArgs<Context, I, E> {
+export interface SubscriptionArgs<Context, Input, E> extends HandlerArgs<Context, Input, E> {
   /** The id of the last event the caller saw; yield what came after it. Undefined for a caller that starts. */
   lastEventId: string | undefined;
 }
@@ -35,8 +35,8 @@ export type Handler<P extends AnyProcedure, Context> = HandlerOf<P, Context>;
 type HandlerOf<P, Context> =
   P extends Procedure<infer K, infer I, infer O, infer E, infer R>
     ? K extends "subscription"
-      ? (args: SubscriptionArgs<Context, I, E>) => AsyncIterable<Yields<O, R>>
-      : (args: HandlerArgs<Context, I, E>) => Value<Sent<O>>
+      ? (args: SubscriptionArgs<Context, Received<I>, E>) => AsyncIterable<Yields<O, R>>
+      : (args: HandlerArgs<Context, Received<I>, E>) => Value<Sent<O>>
     : never;
 
 declare const implemented: unique symbol;
