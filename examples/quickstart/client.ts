@@ -6,8 +6,7 @@ const logCalls: Interceptor = (next) => (call) => {
   console.log(`\n> ${call.path}`, call.input);
   return next(call);
 };
-const url = process.argv[2] ?? "http://localhost:3000/rpc";
-const api = createClient(mail, { url, interceptors: [logCalls] });
+const api = createClient(mail, { url: process.argv[2] ?? "http://localhost:3000/rpc", interceptors: [logCalls] });
 
 const { messages, broken, cursor } = await api.list({ limit: 20 });
 for (const message of messages) print(summarize(message));
