@@ -19,6 +19,8 @@ interface NodeRequest {
 interface NodeResponse {
   readonly headersSent: boolean;
   appendHeader(name: string, value: string): unknown;
+  setHeader(name: string, value: string): unknown;
+  removeHeader(name: string): unknown;
 }
 
 /** What a request behind one of tRPC's adapters tells. */
@@ -28,7 +30,7 @@ export function requestOfHost({ req, res, resHeaders, info }: HostContext): Requ
   const known = {
     url: info?.url ?? new URL(req?.url ?? "/", `http://${host}`),
     headers,
-    responseHeaders: resHeaders ?? (isNodeResponse(res) ? passingOn(res) : new Headers()),
+    responseHeaders: resHeaders ?? (isNodeResponse(res) ? new PassingHeaders(res) : new Headers()),
     remoteAddress: req && "socket" in req ? req.socket?.remoteAddress : undefined,
   };
   return completeRequest(info?.signal ? { ...known, signal: info.signal } : known);
@@ -49,13 +51,27 @@ function isNodeResponse(res: object | undefined): res is NodeResponse {
 }
 
 /** Headers that go to Node's response as they are added; tRPC's adapter sends what stands there. */
-function passingOn(res: NodeResponse): Headers {
-  const headers = new Headers();
-  const append = headers.append.bind(headers);
-  headers.append = (name, value) => {
-    append(name, value);
-    res.appendHeader(name, value);
-  };
-  headers.set = (name, value) => headers.append(name, value);
-  return headers;
+class PassingHeaders extends Headers {
+  readonly #res: NodeResponse;
+
+  constructor(res: NodeResponse) {
+    super();
+    this.#res = res;
+  }
+
+  // Node's response goes first: once its head has been sent it throws, as headers of ours do.
+  override append(name: string, value: string): void {
+    this.#res.appendHeader(name, value);
+    super.append(name, value);
+  }
+
+  override set(name: string, value: string): void {
+    this.#res.setHeader(name, value);
+    super.set(name, value);
+  }
+
+  override delete(name: string): void {
+    this.#res.removeHeader(name);
+    super.delete(name);
+  }
 }
