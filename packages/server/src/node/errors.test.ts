@@ -135,8 +135,14 @@ describe("error", () => {
   ])("tells its stack with exposeStacks %s", async (exposeStacks, text) => {
     const { url } = await serveReporting({ exposeStacks });
     const { error } = await ask(`${url}/crash`, post({ a: 1 }));
-    if (text === undefined) expect(error?.data).not.toHaveProperty("stack");
-    else expect(error?.data.stack).toContain(text);
+    const events = await (await fetch(`${url}/breaks`)).text();
+    if (text === undefined) {
+      expect(error?.data).not.toHaveProperty("stack");
+      expect(events).not.toContain("stack");
+    } else {
+      expect(error?.data.stack).toContain(text);
+      expect(events).toContain(text);
+    }
   });
 
   it("tells the same id in the header and in the error, one of its own where the caller's cannot be used", async () => {

@@ -58,6 +58,17 @@ describe("signal", () => {
     expect(lines.seen.slice(1)).toEqual(["closed", "closed"]);
   });
 
+  it("that comes again ends the process at once, with 1", async () => {
+    const { child, lines, rpcUrl } = await start(60_000);
+    const call = expect(fetch(`${rpcUrl}/wait`)).rejects.toThrow();
+    expect(await lines.next()).toBe("waiting");
+    // What comes within a moment of the first is the same one, sent by a terminal and by npm.
+    const again = setInterval(() => child.kill("SIGINT"), 20);
+    expect(await once(child, "exit")).toEqual([1, null]);
+    clearInterval(again);
+    await call;
+  });
+
   it("exits 1 when something had to be cut off", async () => {
     const { child, lines, rpcUrl } = await start(1);
     const call = expect(fetch(`${rpcUrl}/wait`)).rejects.toThrow();

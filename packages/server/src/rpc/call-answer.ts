@@ -6,6 +6,7 @@ import {
   statusOf,
   superjsonCodec,
 } from "@parley/contract";
+import { originalStack } from "../original-stack.js";
 import type { CompiledProcedure } from "../procedure.js";
 import type { RequestScope } from "../request-scope.js";
 import { andThen, attempt, type Value } from "../value.js";
@@ -82,8 +83,4 @@ export function answerError(
       ? { allow: allowedMethods(call.procedure, options).join(", ") }
       : {};
   return { status: statusOf(error), text, ...allow };
-}
-
-function originalStack(error: RpcError): string | undefined {
-  return error.cause instanceof Error ? error.cause.stack : error.stack;
 }

@@ -3,6 +3,7 @@ import { type AnyTRPCRouter, initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { decodeInput } from "../decode-input.js";
 import { nest } from "../nest.js";
+import { originalStack } from "../original-stack.js";
 import type { CompiledProcedure } from "../procedure.js";
 import type { RequestScope } from "../request-scope.js";
 
@@ -53,7 +54,7 @@ export function buildRouter<Context extends object>(options: RouterOptions<Conte
     errorFormatter: ({ error, path, ctx }) => {
       const requestId = ctx && options.requestIdOf?.(ctx as Context);
       const told = requestId === undefined ? RpcError.from(error) : RpcError.from(error).with({ requestId });
-      return formatErrorShape(told, path, exposeStacks ? error.stack : undefined);
+      return formatErrorShape(told, path, exposeStacks ? originalStack(told) : undefined);
     },
     ...(sse && { sse }),
   });
