@@ -110,7 +110,7 @@ function randomText(random: Random): string {
     () => random.text(20),
     () => '{"json":',
     () =>
-      random.chance(0.02)
+      random.chance(0.1)
         ? `{"json":"${"x".repeat(2 ** 20 + random.below(2_000))}"}`
         : `{"json":"${"x".repeat(random.below(20_000))}"}`,
   ])();

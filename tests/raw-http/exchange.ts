@@ -12,7 +12,7 @@ export interface RawRequest {
 }
 
 /** Sends bytes as they are, and resolves with the answers: as many as are asked for, or what came before the server closed. */
-function exchange({ port, bytes, answers: wanted = 1, timeoutMs = 5_000 }: RawRequest): Promise<RawAnswer[]> {
+export function exchange({ port, bytes, answers: wanted = 1, timeoutMs = 5_000 }: RawRequest): Promise<RawAnswer[]> {
   return new Promise((resolve, reject) => {
     const answers: RawAnswer[] = [];
     const socket = connect(port, "127.0.0.1");

@@ -68,6 +68,19 @@ describe("idle connections", () => {
   });
 });
 
+describe("serve", () => {
+  it("gives every request a time in which it must arrive, and idle connections longer than balancers do", async () => {
+    await exchangeOne({ port: server.port, bytes: get("/healthz") });
+    const { headersTimeout, requestTimeout, keepAliveTimeout } = (await server.ask("timeouts")) as Record<
+      string,
+      number
+    >;
+    expect(keepAliveTimeout).toBe(65_000);
+    expect(headersTimeout).toBe(66_000);
+    expect(requestTimeout).toBeGreaterThan(0);
+  });
+});
+
 describe("500 subscribers that leave", () => {
   it("leave nothing behind", { timeout: 30_000 }, async () => {
     const comeAndGo = async () => {

@@ -1,7 +1,7 @@
 // A server for the tests beside it, started in a process of its own: `serve`, or a plain http.Server where options are given for one.
 import diagnostics from "node:diagnostics_channel";
 import { once } from "node:events";
-import { createServer, type ServerOptions } from "node:http";
+import { createServer, type Server, type ServerOptions } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { bytes, defineContract, mutation, query, subscription } from "@parley/contract";
 import { implement } from "@parley/server";
@@ -115,7 +115,12 @@ diagnostics.subscribe("net.server.socket", (message) => {
   sockets.add(socket);
   socket.once("close", () => sockets.delete(socket));
 });
-const answers = { counts: () => counts, connections: () => sockets.size };
+let timeouts: object | undefined;
+diagnostics.subscribe("http.server.request.start", (message) => {
+  const { headersTimeout, requestTimeout, keepAliveTimeout } = (message as { readonly server: Server }).server;
+  timeouts = { headersTimeout, requestTimeout, keepAliveTimeout };
+});
+const answers = { counts: () => counts, connections: () => sockets.size, timeouts: () => timeouts };
 if (setup.http) {
   const handler = createNodeHandler(service, { basePath: "/rpc", ...setup.serve, onError: () => {} });
   const server = createServer(setup.http, (req, res) => handler(req, res)).listen(0, "127.0.0.1");

@@ -1,0 +1,73 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { afterAll, describe, expect, it } from "vitest";
+import { exchange } from "../../raw-http/exchange.js";
+import { get, post, postText, request } from "../../raw-http/request.js";
+import { comparable } from "../compare.js";
+import { closeSides, portOf, type Side, sidesOf } from "./sides.js";
+
+afterAll(closeSides);
+
+/** Sends something and leaves, at once or when the first byte of the answer is there; then waits for the callbacks to fall silent. */
+async function leave(side: Side, bytes: Buffer, when: "at once" | "during the answer"): Promise<readonly unknown[]> {
+  const socket = connect(portOf(side), "127.0.0.1");
+  socket.on("error", () => {});
+  await once(socket, "connect");
+  const arrived = once(side.server, "request");
+  socket.write(bytes);
+  await arrived;
+  if (when === "during the answer") await once(socket, "data");
+  socket.destroy();
+  await new Promise((resolve) => setTimeout(resolve, 120));
+  return side.recorder.take();
+}
+
+describe("one connection, in tRPC's handler and in ours", () => {
+  it("answers pipelined requests alike, in their order", async () => {
+    const requests = [
+      get("/stream.slow"),
+      post("/whole", { a: 1 }),
+      get("/no"),
+      get("/on.count", 2),
+      get("/ping,add?batch=1"),
+      postText("/touch", "not read by anybody"),
+      get("/fail", "CONFLICT"),
+    ];
+    const observe = async (side: Side) => {
+      const answers = await exchange({ port: portOf(side), bytes: Buffer.concat(requests), answers: requests.length });
+      // They run side by side, so that only the answers are in order.
+      const notes = side.recorder.take().map((note) => JSON.stringify(note));
+      return { answers: answers.map(comparable), notes: notes.sort() };
+    };
+    const [trpc, parley] = await sidesOf("json");
+    const expected = await observe(trpc);
+    expect(expected.answers.map(({ status }) => status)).toEqual([200, 200, 404, 200, 207, 200, 409]);
+    expect(await observe(parley)).toEqual(expected);
+  });
+
+  it.each([
+    ["a slow query", get("/stream.slow"), "at once"],
+    ["a stream", get("/on.endless"), "during the answer"],
+    [
+      "JSON lines",
+      get("/stream.generator,stream.slow?batch=1", undefined, { "trpc-accept": "application/jsonl" }),
+      "during the answer",
+    ],
+    [
+      "an upload",
+      request({
+        method: "POST",
+        target: "/upload.octets",
+        headers: { "content-type": "application/octet-stream", "content-length": "1000" },
+        body: "half",
+      }),
+      "at once",
+    ],
+    ["a body", postText("/whole", '{"half":', { "content-length": "1000" }), "at once"],
+  ] as const)("tells callbacks the same of a caller that leaves %s", async (_, bytes, when) => {
+    const [trpc, parley] = await sidesOf("json");
+    const expected = await leave(trpc, bytes, when);
+    expect(expected.length).toBeGreaterThan(0);
+    expect(await leave(parley, bytes, when)).toEqual(expected);
+  });
+});
