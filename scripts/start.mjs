@@ -27,5 +27,7 @@ const packages = Object.entries(example.dependencies).filter(([, version]) => ve
 const projects = packages.map(([name]) => `packages/${name.replace("@parley/", "")}`);
 await must("tsc -b", ...projects);
 
+// Relative paths are meant from where the command was typed; npm says where that was.
+process.env.INIT_CWD ??= process.cwd();
 // Not through npm or pnpm: each would send Ctrl-C to the server once more.
 process.exitCode = await run({ command: example.scripts.start, args: process.argv.slice(2), cwd: join(root, folder) });

@@ -17,6 +17,8 @@ export interface CallOptions {
    * stream first stands, not how long it may go on.
    */
   readonly timeoutMs?: number | undefined;
+  /** Where a resumable subscription begins: after the event with this id. By default the server decides. */
+  readonly lastEventId?: string | number | undefined;
   /** Names this one logical call, so that the server runs it once however often it arrives. Such a call is never batched. */
   readonly idempotencyKey?: string | undefined;
   /** How much a refusal under overload hurts, where this call differs from what the contract says. */

@@ -109,7 +109,7 @@ function toRequest({ path, procedure }: Called, input: unknown, options: CallOpt
     criticality: options.criticality,
     joinable: options.headers === undefined && options.idempotencyKey === undefined,
     onUploadProgress: options.onUploadProgress,
-    resume: { lastEventId: undefined },
+    resume: { lastEventId: options.lastEventId?.toString() },
     onConnected: undefined,
   };
 }

@@ -46,6 +46,18 @@ describe("a subscription", () => {
     vi.restoreAllMocks();
   });
 
+  it("begins after an event that the caller names, each time it is iterated", async () => {
+    const asked: (string | null)[] = [];
+    const url = await serve((request, response) => {
+      asked.push(new URL(request.url ?? "", "http://a.test").searchParams.get("lastEventId"));
+      response.writeHead(200, sse).end(`${event(42)}event: return\ndata: \n\n`);
+    });
+    const ticks = createClient(contract, { url }).ticks(undefined, { lastEventId: 41 });
+    for await (const tick of ticks) expect(tick).toBe(42);
+    for await (const _ of ticks) break;
+    expect(asked).toEqual(["41", "41"]);
+  });
+
   it("lets the server go on break", async () => {
     const letGo = createSignpost();
     const url = await serve((_, response) => {

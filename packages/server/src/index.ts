@@ -1,4 +1,3 @@
-export { tracked } from "@trpc/server";
 export { type Caller, type CallerOptions, createCaller } from "./caller.js";
 export type { Handler, HandlerArgs, Handlers, Implemented, SubscriptionArgs, Throwers } from "./handler.js";
 export { type ContextImplementer, type Implementer, implement } from "./implement.js";
@@ -7,3 +6,4 @@ export type { RequestInfo } from "./request-info.js";
 export type { CorsOptions } from "./rpc/cors.js";
 export type { ErrorReport, RpcOptions, StreamOptions } from "./rpc/options.js";
 export type { Service } from "./service.js";
+export { tracked } from "./tracked.js";
