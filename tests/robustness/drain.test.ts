@@ -83,22 +83,30 @@ async function drainUnderLoad(
   return { ok, refused, toldToGo, failed, whileDraining: tally.whileDraining, exit: await server.ended };
 }
 
+/**
+ * How long the server goes on as if nothing were, in milliseconds. A client that is idle for longer than that, on a busy machine because it
+ * gets no time to run, cannot be told in time.
+ */
+const drainDelayMs = 500;
+
 describe("drain under load", () => {
   it("fails no call when a balancer asks /readyz", async () => {
-    const server = await startServer({ serve: { drainDelayMs: 300 } });
+    const server = await startServer({ serve: { drainDelayMs } });
     const seen = await drainUnderLoad(server, (balancerSaysNo) => balancerSaysNo);
     console.log(`balanced drain: ${JSON.stringify(seen)}`);
-    expect(seen).toMatchObject({ failed: {}, refused: 0, exit: 0 });
+    expect(seen.failed).toEqual({});
+    expect(seen).toMatchObject({ refused: 0, exit: 0 });
     expect(seen.ok).toBeGreaterThan(300);
     expect(seen.whileDraining).toBeGreaterThan(10);
     expect(server.errors()).toBe("");
   });
 
   it("fails no call of clients that go when an answer says so", async () => {
-    const server = await startServer();
+    const server = await startServer({ serve: { drainDelayMs } });
     const seen = await drainUnderLoad(server, () => (result) => result === "told to go");
     console.log(`drain without a balancer: ${JSON.stringify(seen)}`);
-    expect(seen).toMatchObject({ failed: {}, exit: 0 });
+    expect(seen.failed).toEqual({});
+    expect(seen.exit).toBe(0);
     expect(seen.ok).toBeGreaterThan(300);
     expect(seen.toldToGo + seen.refused).toBe(32);
     expect(server.errors()).toBe("");
