@@ -17,7 +17,7 @@ export function attempt<T, R>(work: () => Value<T>, recover: (thrown: unknown) =
 }
 
 /** Whether a value is a promise, of whatever make. */
-export function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
+function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
   return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
 }
 

@@ -1,19 +1,27 @@
 import type { ServerResponse } from "node:http";
+import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { isService, type Service } from "../service.js";
-import { type FastifyLikeReply, type FastifyLikeRequest, unwrapPair } from "./host-pair.js";
+import {
+  type FastifyLikeReply,
+  type FastifyLikeRequest,
+  type HostRequest,
+  type HostResponse,
+  unwrapPair,
+} from "./host-pair.js";
 import type { NodePair } from "./node-exchange.js";
 import type { NodeRequest } from "./read-body.js";
 import { createRouterHandler, type RouterHandlerOptions } from "./router-handler.js";
 import { createServiceHandler, type NodeHandlerOptions } from "./service-handler.js";
 
 /**
- * Answers Node requests: a listener for `http.createServer`, a middleware for Express, a route handler for Fastify. Outside its base path it
- * calls `next`, or answers 404 where there is none.
+ * Answers Node requests: a listener for `http.createServer` or `http2.createSecureServer`, a middleware for Express, a route handler for
+ * Fastify. Outside its base path it calls `next`, or answers 404 where there is none.
  */
 export interface NodeHandler {
   (req: NodeRequest, res: ServerResponse, next?: (error?: unknown) => void): void;
   (req: FastifyLikeRequest, res: FastifyLikeReply): void;
+  (req: Http2ServerRequest, res: Http2ServerResponse): void;
 }
 
 /**
@@ -53,8 +61,7 @@ type Next = (error?: unknown) => void;
 
 function listen(answer: (pair: NodePair, next: Next | undefined) => void): NodeHandler {
   // Fastify passes nothing in third place that could be called; its callback style is not offered to async handlers.
-  return (req: NodeRequest | FastifyLikeRequest, res: ServerResponse | FastifyLikeReply, next?: Next) =>
-    answer(unwrapPair(req, res), next);
+  return (req: HostRequest, res: HostResponse, next?: Next) => answer(unwrapPair(req, res), next);
 }
 
 function isRouter(served: unknown): served is AnyTRPCRouter {

@@ -32,8 +32,7 @@ const service = implement(contract).service({
 });
 
 async function connectTo(): Promise<ClientHttp2Session> {
-  // The types of http2's compatible request and response are their own; what they do is the same.
-  const server = createServer(createNodeHandler(service, { onError: () => {} }) as never);
+  const server = createServer(createNodeHandler(service, { onError: () => {} }));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const session = connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   onTestFinished(() => {

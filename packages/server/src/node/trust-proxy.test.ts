@@ -27,6 +27,10 @@ describe("trusted proxies", () => {
     expect(callerAddress(undefined, "1.2.3.4", createTrust(true))).toBeUndefined();
   });
 
+  it.each([Number.NaN, -1, 1.5])("refuses %s proxies when it starts", (count) => {
+    expect(() => createTrust(count)).toThrow("is no number of proxies");
+  });
+
   it.each(["proxy.example.com", "10.0.0.0/33", "10.0.0.0/x", "::1/129", ""])("refuses %j when it starts", (entry) => {
     expect(() => createTrust([entry])).toThrow(`trustProxy: "${entry}" is no`);
   });

@@ -12,6 +12,8 @@ export type Trusts = (address: string, hop: number) => boolean;
 /** Works out once whom to believe. @throws TypeError for what is no address. */
 export function createTrust(trust: TrustProxy): Trusts {
   if (typeof trust === "boolean") return () => trust;
+  if (typeof trust === "number" && !(Number.isInteger(trust) && trust >= 0))
+    throw new TypeError(`trustProxy: ${trust} is no number of proxies`);
   if (typeof trust === "number") return (_, hop) => hop < trust;
   const list = new BlockList();
   for (const entry of trust) addEntry(list, entry);

@@ -10,7 +10,7 @@ export interface Answer {
 const vary = ["vary", "trpc-accept, accept"] as const;
 
 /** The head of every JSON answer. */
-export const jsonHeaders: readonly string[] = ["content-type", "application/json", ...vary];
+const jsonHeaders: readonly string[] = ["content-type", "application/json", ...vary];
 
 /** An answer with a JSON body. */
 export function jsonAnswer(status: number, body: string, more: readonly string[] = []): Answer {

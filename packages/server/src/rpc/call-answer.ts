@@ -11,6 +11,7 @@ import type { CompiledProcedure } from "../procedure.js";
 import type { RequestScope } from "../request-scope.js";
 import { andThen, attempt, type Value } from "../value.js";
 import type { InputSource } from "./call-input-source.js";
+import { errorHeaders } from "./error-headers.js";
 import type { Exchange } from "./exchange.js";
 import type { ResolvedRpcOptions } from "./options.js";
 import type { PlannedCall } from "./plan.js";
@@ -18,7 +19,7 @@ import { placeOf, reportError } from "./report.js";
 
 /** What one call came to: its part of the answer as JSON text, or bytes that are an answer of their own. */
 export type CallAnswer =
-  | { readonly status: number; readonly text: string; readonly allow?: string }
+  | { readonly status: number; readonly text: string; readonly allow?: string; readonly headers?: readonly string[] }
   | { readonly bytes: BytesSource };
 
 /** What the calls of one request have in common. */
@@ -82,5 +83,5 @@ export function answerError(
     error.code === "METHOD_NOT_SUPPORTED" && call?.procedure
       ? { allow: allowedMethods(call.procedure, options).join(", ") }
       : {};
-  return { status: statusOf(error), text, ...allow };
+  return { status: statusOf(error), text, headers: errorHeaders(error), ...allow };
 }

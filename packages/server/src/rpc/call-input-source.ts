@@ -37,7 +37,7 @@ export function createInputSource({ exchange, plan, options, trusts }: InputSett
 }
 
 /** What the largest of the calls may bring: the contract's word goes before the server's. */
-export function bodyLimit({ calls }: Plan, { maxBodyBytes }: ResolvedRpcOptions): number {
+function bodyLimit({ calls }: Plan, { maxBodyBytes }: ResolvedRpcOptions): number {
   return Math.max(...calls.map(({ procedure }) => procedure?.definition.maxBodyBytes ?? maxBodyBytes));
 }
 

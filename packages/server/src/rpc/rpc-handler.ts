@@ -121,7 +121,8 @@ type Setting = Omit<CallSetting, "inputs">;
 
 function asAnswer({ exchange, options }: Setting, call: PlannedCall | undefined, answer: CallAnswer): Answer {
   if ("text" in answer) {
-    return jsonAnswer(answer.status, answer.text, answer.allow === undefined ? [] : ["allow", answer.allow]);
+    const { status, text, allow, headers = [] } = answer;
+    return jsonAnswer(status, text, allow === undefined ? headers : [...headers, "allow", allow]);
   }
   const { method, header } = exchange;
   return bytesAnswer(answer.bytes, {

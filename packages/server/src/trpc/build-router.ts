@@ -121,7 +121,7 @@ function bytesNeedParley(path: string): RpcError {
 }
 
 /** An error as tRPC knows it. The whole of it is the cause, from which the error formatter writes it. */
-export function toTRPCError(thrown: unknown): TRPCError {
+function toTRPCError(thrown: unknown): TRPCError {
   const error = RpcError.from(thrown);
   return new TRPCError({ code: trpcCodeOf(error), message: error.rawMessage, cause: error });
 }
