@@ -148,6 +148,19 @@ describe("tRPC router of a service", () => {
     expect(events).toContain(`data: {"json":"${text}"}`);
   });
 
+  it("tries again to make a context that could not be made, on a connection that lives on", async () => {
+    const ping = defineContract({ ping: query({ output: z.string() }) });
+    let tries = 0;
+    const flaky = implement(ping).context(async () => {
+      tries += 1;
+      if (tries === 1) throw new Error("database is starting");
+      return { tries };
+    });
+    const caller = toTRPCRouter(flaky.service({ ping: ({ context }) => `try ${context.tries}` })).createCaller({});
+    await expect(caller.ping()).rejects.toMatchObject({ code: "INTERNAL_SERVER_ERROR" });
+    expect([await caller.ping(), await caller.ping()]).toEqual(["try 2", "try 2"]);
+  });
+
   it("can be called without a host", async () => {
     const caller = toTRPCRouter(service).createCaller({});
     expect(await caller.users.where()).toBe("http://localhost/ null undefined");
