@@ -1,11 +1,14 @@
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { LanguageServer } from "./language-server.js";
 import { LanguageService } from "./language-service.js";
 
 const folder = join(import.meta.dirname, "project");
 const files = ["messages.ts", "contract.ts", "client.ts", "server.ts"];
 let editor: LanguageServer;
+
+// Compilers start cold here, beside all other tests: a second alone, several on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 beforeAll(async () => {
   editor = await LanguageServer.start(folder);
