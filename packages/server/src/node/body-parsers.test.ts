@@ -34,6 +34,7 @@ describe("body parser before the handler", () => {
     ["JSON, as express.json() does", (text) => JSON.parse(text || "{}")],
     ["text", (text) => text],
     ["bytes", (text) => Buffer.from(text)],
+    ["a stream", (text) => Readable.from([Buffer.from(text)])],
   ])("may have made %s of the body", async (_, parse) => {
     const url = await serveBehind(parse);
     expect((await ask(`${url}/hello`, post({ name: "Ada" }))).output).toBe("hello Ada");

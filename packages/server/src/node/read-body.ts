@@ -22,9 +22,15 @@ export function hasNoBody({ headers, httpVersionMajor }: IncomingMessage): boole
 /** Reads a body as JSON: what a parser before us made of it, or the bytes themselves. */
 export function readJsonBody(req: NodeRequest, maxBytes: number): Value<unknown> {
   assertAnnounced(req, maxBytes);
+  if (req.body instanceof Readable) return readStream(req.body, maxBytes);
   if (req.body !== undefined) return parsedBefore(req.body, req);
   assertUnread(req);
-  return readText(req, maxBytes).then((text) => (text === "" ? undefined : parseJson(text)));
+  return readStream(req, maxBytes);
+}
+
+async function readStream(source: Readable, maxBytes: number): Promise<unknown> {
+  const text = await readText(source, maxBytes);
+  return text === "" ? undefined : parseJson(text);
 }
 
 function parsedBefore(body: unknown, req: IncomingMessage): unknown {
@@ -34,7 +40,7 @@ function parsedBefore(body: unknown, req: IncomingMessage): unknown {
   return body instanceof Uint8Array ? parseJson(new TextDecoder().decode(body)) : body;
 }
 
-function readText(req: IncomingMessage, maxBytes: number): Promise<string> {
+function readText(req: Readable, maxBytes: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
