@@ -1,0 +1,39 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { join } from "node:path";
+
+const folder = join(import.meta.dirname, "../results");
+
+/** Writes a file under results/, where what the README shows comes from. */
+export function writeResult(name: string, content: string): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, name), content);
+}
+
+/** Writes results/<name>.json, with what the figures were measured on. Times say nothing without it. */
+export function writeJsonResult(name: string, figures: object): void {
+  writeResult(`${name}.json`, `${JSON.stringify({ machine: describeMachine(), ...figures }, null, 2)}\n`);
+}
+
+/** What figures depend on besides the code. */
+export function describeMachine() {
+  const processors = cpus();
+  return {
+    node: process.version,
+    platform: `${process.platform} ${process.arch}`,
+    cpu: processors[0]?.model ?? "unknown",
+    cores: processors.length,
+    commit: commit(),
+  };
+}
+
+function commit(): string {
+  try {
+    return execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: folder, stdio: ["ignore", "pipe", "ignore"] })
+      .toString()
+      .trim();
+  } catch {
+    return "unknown"; // Run from a copy without its history.
+  }
+}

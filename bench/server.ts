@@ -1,0 +1,90 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { writeJsonResult } from "./report/results.js";
+import { candidates, chooseCandidates } from "./server/candidates.js";
+import { compileHosts } from "./server/compile-hosts.js";
+import { type Host, startHost } from "./server/host-process.js";
+import { measure, type Plan, type Results } from "./server/measure.js";
+import { formatResults } from "./server/print.js";
+import { type Workload, workloadNames } from "./server/workloads.js";
+import { buildPackages } from "./types/check.js";
+
+/**
+ * What a request costs a server: `pnpm bench server`, with
+ * - `--only parley,trpc`: these candidates and the baseline
+ * - `--workloads echo,list`
+ * - `--rounds 5`, `--seconds 0.5` for each candidate in each round
+ */
+export async function run(args: readonly string[]): Promise<void> {
+  const plan = readPlan(args);
+  await buildPackages();
+  const names = [...new Set(plan.candidates.map(({ host }) => host))];
+  const folder = await compileHosts(names);
+  const hosts = new Map<string, Host>();
+  try {
+    for (const name of names) hosts.set(name, await startHost(folder, name));
+    const results = await measure(plan, hosts);
+    console.log(
+      `${plan.rounds} rounds of ${plan.seconds} s, ${plan.connections} connections\n\n${formatResults(results)}`,
+    );
+    const isWhole = plan.candidates === candidates && plan.workloads === workloadNames;
+    // What is left out of a run must not be left out of the README.
+    if (isWhole) writeResults(plan, results);
+    else console.log("A part only: results/server.json and the chart stay as they are.");
+  } finally {
+    await Promise.all([...hosts.values()].map((host) => host.stop()));
+  }
+}
+
+function readPlan(args: readonly string[]): Plan {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      only: { type: "string" },
+      workloads: { type: "string" },
+      rounds: { type: "string", default: "5" },
+      seconds: { type: "string", default: "0.5" },
+    },
+  });
+  return {
+    candidates: chooseCandidates(values.only?.split(",")),
+    workloads: chooseWorkloads(values.workloads?.split(",")),
+    rounds: positive("rounds", values.rounds),
+    seconds: positive("seconds", values.seconds),
+    warmUpSeconds: 1,
+    connections: 32,
+  };
+}
+
+function chooseWorkloads(names: readonly string[] | undefined): readonly Workload[] {
+  if (!names) return workloadNames;
+  const unknown = names.find((name) => !workloadNames.some((workload) => workload === name));
+  if (unknown !== undefined) {
+    throw new TypeError(`There is no workload "${unknown}". There are ${workloadNames.join(", ")}`);
+  }
+  return workloadNames.filter((workload) => names.includes(workload));
+}
+
+function positive(name: string, text: string): number {
+  const value = Number(text);
+  if (value > 0) return value;
+  throw new TypeError(`--${name} is "${text}": expected a number above 0`);
+}
+
+function writeResults({ rounds, seconds, connections }: Plan, results: Results): void {
+  writeJsonResult("server", {
+    method: { rounds, seconds, connections },
+    versions: versions(),
+    workloads: Object.fromEntries([...results].map(([workload, figures]) => [workload, Object.fromEntries(figures)])),
+  });
+}
+
+function versions(): Readonly<Record<string, string>> {
+  const names = [...new Set(candidates.flatMap((candidate) => candidate.package ?? []))];
+  const versionOf = (name: string): string => {
+    const file = join(import.meta.dirname, "node_modules", name, "package.json");
+    return JSON.parse(readFileSync(file, "utf8")).version;
+  };
+  return Object.fromEntries(names.map((name) => [name, versionOf(name)]));
+}

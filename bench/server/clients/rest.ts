@@ -1,0 +1,21 @@
+import { readEvents } from "../app/sse.js";
+import { inputs } from "../workloads.js";
+import type { CreateCalls } from "./calls.js";
+
+/** Plain JSON by POST, which needs no library. */
+export const restCalls: CreateCalls = (url, fetch) => {
+  const post = async (path: string, body: unknown) => {
+    const headers = { "content-type": "application/json" };
+    const response = await fetch(url + path, { method: "POST", headers, body: JSON.stringify(body) });
+    return response.json();
+  };
+  return {
+    echo: () => post("/echo", inputs.echo),
+    list: () => post("/list", inputs.list),
+    batch: () => post("/batch", inputs.batch),
+    error: async () => (await post("/full", {})).data,
+    invalid: () => post("/echo", inputs.invalid),
+    upload: () => post("/upload", inputs.upload),
+    stream: async () => readEvents(await fetch(`${url}/ticks`)),
+  };
+};

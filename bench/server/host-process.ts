@@ -1,0 +1,52 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+
+/** What a host tells: where it listens, and how much CPU time it has used so far. */
+export type HostMessage = { readonly port: number } | { readonly cpuUs: number };
+
+/** A running candidate. */
+export interface Host {
+  readonly url: string;
+  /** User and system time of the process so far, in microseconds, all its threads together. */
+  readonly cpuUs: () => Promise<number>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts a candidate in a process of its own, as it would run in production. */
+export async function startHost(folder: string, name: string, execArgv: readonly string[] = []): Promise<Host> {
+  const child = fork(join(folder, "host-main.js"), [name], {
+    env: { ...process.env, NODE_ENV: "production", NODE_OPTIONS: "" },
+    execArgv: [...execArgv],
+  });
+  const started = await next(child, name);
+  if (!("port" in started)) throw new Error(`${name} said no port`);
+  return {
+    url: `http://127.0.0.1:${started.port}`,
+    async cpuUs() {
+      const answer = next(child, name);
+      child.send("cpu");
+      const message = await answer;
+      return "cpuUs" in message ? message.cpuUs : Number.NaN;
+    },
+    async stop() {
+      const exited = once(child, "exit");
+      child.disconnect();
+      await exited;
+    },
+  };
+}
+
+function next(child: ChildProcess, name: string): Promise<HostMessage> {
+  return new Promise((resolve, reject) => {
+    const onMessage = (message: unknown) => {
+      child.off("exit", onExit);
+      resolve(message as HostMessage);
+    };
+    const onExit = (code: number | null) => {
+      child.off("message", onMessage);
+      reject(new Error(`${name} ended with exit code ${code}; its message is above`));
+    };
+    child.once("message", onMessage).once("exit", onExit);
+  });
+}

@@ -1,0 +1,29 @@
+import { formatTable, times } from "../report/table.js";
+import type { Figures, Results } from "./measure.js";
+import { workloads } from "./workloads.js";
+
+const header = ["", "CPU, µs", "to raw", "spread", "requests/s", "p50, ms", "p99, ms", "core"];
+
+/** The figures as tables for a terminal, one for each workload. */
+export function formatResults(results: Results): string {
+  return [...results]
+    .map(([workload, figures]) => `${workload}: ${workloads[workload]}\n${formatTable(header, rowsOf(figures))}\n`)
+    .join("\n");
+}
+
+function rowsOf(figures: ReadonlyMap<string, Figures>): readonly (readonly string[])[] {
+  return [...figures].map(([name, { cpuUs, ratio, requestsPerSecond, p50Ms, p99Ms, busy }]) => [
+    name,
+    amount(cpuUs.median),
+    times(ratio.median),
+    `${times(ratio.min)}–${times(ratio.max)}`,
+    amount(requestsPerSecond),
+    p50Ms.toFixed(2),
+    p99Ms.toFixed(2),
+    `${(busy * 100).toFixed(0)} %`,
+  ]);
+}
+
+function amount(value: number): string {
+  return value.toLocaleString("en", { maximumFractionDigits: value < 100 ? 1 : 0 });
+}
