@@ -26,7 +26,7 @@ export function createUnit(seed: number, index: number): Unit {
     const bursts = Array.from({ length: 1 + random.below(12) }, () =>
       Array.from({ length: 1 + random.below(4) }, () => whole(random)),
     );
-    return { kind: "whole", bursts };
+    return { kind: "whole", bursts: bursts.flatMap(withoutCompany) };
   }
   if (kind < 92) return { kind: "broken", pieces: inPieces(breakBytes(random), random) };
   const endless: FuzzRequest = { ...validRequests[0], path: "endless" };
@@ -37,6 +37,14 @@ export function createUnit(seed: number, index: number): Unit {
 /** How many requests a unit counts for. */
 export function requestsIn(unit: Unit): number {
   return unit.kind === "whole" ? unit.bursts.reduce((sum, burst) => sum + burst.length, 0) : 1;
+}
+
+/**
+ * Sends what asks for another protocol by itself. Node answers it, when nobody takes the offer, and loses what had come with it; callers
+ * must not send more before they know which protocol to speak.
+ */
+function withoutCompany(burst: readonly WholeRequest[]): readonly (readonly WholeRequest[])[] {
+  return burst.some(({ bytes }) => bytes.includes("\r\nupgrade: ")) ? burst.map((request) => [request]) : [burst];
 }
 
 function whole(random: Random): WholeRequest {
