@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { writeJsonResult } from "./report/results.js";
+import { writeJsonResult, writeResult } from "./report/results.js";
 import { candidates, chooseCandidates } from "./server/candidates.js";
-import { compileHosts } from "./server/compile-hosts.js";
+import { drawResults } from "./server/chart.js";
+import { compilePrograms } from "./server/compile-programs.js";
 import { type Host, startHost } from "./server/host-process.js";
 import { measure, type Plan, type Results } from "./server/measure.js";
 import { formatResults } from "./server/print.js";
@@ -20,7 +21,10 @@ export async function run(args: readonly string[]): Promise<void> {
   const plan = readPlan(args);
   await buildPackages();
   const names = [...new Set(plan.candidates.map(({ host }) => host))];
-  const folder = await compileHosts(names);
+  const folder = await compilePrograms("server", [
+    "server/host-main.ts",
+    ...names.map((name) => `server/hosts/${name}.ts`),
+  ]);
   const hosts = new Map<string, Host>();
   try {
     for (const name of names) hosts.set(name, await startHost(folder, name));
@@ -78,6 +82,7 @@ function writeResults({ rounds, seconds, connections }: Plan, results: Results):
     versions: versions(),
     workloads: Object.fromEntries([...results].map(([workload, figures]) => [workload, Object.fromEntries(figures)])),
   });
+  writeResult("server.svg", drawResults(results));
 }
 
 function versions(): Readonly<Record<string, string>> {

@@ -15,7 +15,7 @@ export interface Host {
 
 /** Starts a candidate in a process of its own, as it would run in production. */
 export async function startHost(folder: string, name: string, execArgv: readonly string[] = []): Promise<Host> {
-  const child = fork(join(folder, "host-main.js"), [name], {
+  const child = fork(join(folder, "server/host-main.js"), [name], {
     env: { ...process.env, NODE_ENV: "production", NODE_OPTIONS: "" },
     execArgv: [...execArgv],
   });

@@ -1,0 +1,23 @@
+import { programs } from "./bundle/programs.js";
+import { type Weight, weigh } from "./bundle/weigh.js";
+import { writeJsonResult } from "./report/results.js";
+import { formatTable } from "./report/table.js";
+import { buildPackages } from "./types/check.js";
+
+/** What a page downloads to call a server: `pnpm bench bundle`. */
+export async function run(): Promise<void> {
+  await buildPackages();
+  const weights = new Map<string, Weight>();
+  for (const program of programs) weights.set(program.name, await weigh(program));
+  console.log(formatTable(["", "kB, gzip", "kB, minified", "on first use, kB, gzip"], [...weights].map(rowOf)));
+  writeJsonResult("bundle", { clients: Object.fromEntries(weights) });
+}
+
+function rowOf([name, { initialGzip, initial, lazyGzip }]: [string, Weight]): readonly string[] {
+  const lazy = Object.entries(lazyGzip).map(([chunk, bytes]) => `${chunk} ${kilobytes(bytes)}`);
+  return [name, kilobytes(initialGzip), kilobytes(initial), lazy.join(", ")];
+}
+
+function kilobytes(bytes: number): string {
+  return (bytes / 1_000).toFixed(1);
+}

@@ -1,0 +1,76 @@
+import { gzipSync } from "node:zlib";
+import { build, type Metafile } from "esbuild";
+import type { Program } from "./programs.js";
+
+/** What a page loads, in bytes. */
+export interface Weight {
+  /** Minified and compressed: what the network carries before the program runs. */
+  readonly initialGzip: number;
+  /** The same, minified only. */
+  readonly initial: number;
+  /** What is loaded on first use, minified and compressed, by the file it begins with. */
+  readonly lazyGzip: Readonly<Record<string, number>>;
+}
+
+// Its schemas' types are all that other clients take from a contract: the rest of it stays on the server.
+const resolveDir = new URL("../server/app", import.meta.url).pathname;
+
+/** Bundles a program as for a page and weighs what comes of it. */
+export async function weigh({ source, without = [] }: Program): Promise<Weight> {
+  const { outputFiles, metafile } = await build({
+    stdin: { contents: source, resolveDir, sourcefile: "page.js" },
+    bundle: true,
+    splitting: true,
+    minify: true,
+    metafile: true,
+    write: false,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    outdir: "out",
+    absWorkingDir: resolveDir,
+    external: [...without],
+    define: { "process.env.NODE_ENV": '"production"' },
+    legalComments: "none",
+    logLevel: "error",
+  });
+  const files = new Map(outputFiles.map(({ path, contents }) => [path.slice(resolveDir.length + 1), contents]));
+  const contentsOf = (name: string) => files.get(name) ?? new Uint8Array();
+  const initial = reachedAtOnce(metafile, entryOf(metafile));
+  const lazy = Object.entries(metafile.outputs).filter(([name]) => !initial.has(name));
+  return {
+    initialGzip: sum(initial, (name) => gzipSync(contentsOf(name), { level: 9 }).byteLength),
+    initial: sum(initial, (name) => contentsOf(name).byteLength),
+    lazyGzip: Object.fromEntries(
+      lazy.map(([name, { entryPoint }]) => [
+        entryPoint?.replace(/^.*\//, "") ?? "shared",
+        gzipSync(contentsOf(name), { level: 9 }).byteLength,
+      ]),
+    ),
+  };
+}
+
+function entryOf({ outputs }: Metafile): string {
+  const [entry] = Object.keys(outputs).filter((name) => outputs[name]?.entryPoint === "page.js");
+  if (entry === undefined) throw new Error(`The bundler wrote no entry: ${Object.keys(outputs).join(", ")}`);
+  return entry;
+}
+
+/** The entry and all it imports without waiting for a use. */
+function reachedAtOnce({ outputs }: Metafile, entry: string): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const visit = (name: string) => {
+    if (reached.has(name)) return;
+    reached.add(name);
+    for (const { path, kind, external } of outputs[name]?.imports ?? [])
+      if (kind === "import-statement" && !external) visit(path);
+  };
+  visit(entry);
+  return reached;
+}
+
+function sum(names: Iterable<string>, of: (name: string) => number): number {
+  let total = 0;
+  for (const name of names) total += of(name);
+  return total;
+}

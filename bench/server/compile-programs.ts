@@ -1,0 +1,31 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+
+const bench = join(import.meta.dirname, "..");
+
+/**
+ * Makes plain JavaScript of programs and returns the folder that stands for bench/. A loader that compiles while running would be
+ * measured too: what it adds to every function, for one.
+ *
+ * @param name The benchmark: each has a folder of its own, so that two can run at the same time.
+ * @param files Programs' paths below bench/.
+ */
+export async function compilePrograms(name: string, files: readonly string[]): Promise<string> {
+  // Inside the workspace, so that packages are found; git-ignored.
+  const folder = join(bench, ".generated", name);
+  rmSync(folder, { recursive: true, force: true });
+  await build({
+    entryPoints: files.map((file) => join(bench, file)),
+    outdir: folder,
+    outbase: bench,
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    logLevel: "error",
+  });
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module" }));
+  return folder;
+}
