@@ -1,0 +1,94 @@
+import { hasCustoms } from "./registered.js";
+
+/** How deep a value may be nested. What people mean is far less, and JSON this deep makes other decoders fail. */
+export const maxDepth = 1_000;
+
+/** From this depth on, each object is looked for among those around it. Before, that would cost more than going a few rounds. */
+const suspiciousDepth = 64;
+
+/** What was being written around something that is annotated itself. */
+interface Outer {
+  readonly annotations: string;
+  readonly base: number;
+}
+
+/**
+ * What is known while one value is written: where the writer is, and what it had to annotate. Nobody makes the path of a place as text
+ * unless something there is annotated: the keys are kept as they come, and most are never joined.
+ */
+export class Writer {
+  /** superjson's annotations so far, as the inner part of a JSON object. */
+  annotations = "";
+  /** The annotation of the whole value. */
+  rootAnnotation = "";
+  /** How many keys lead to the current place. */
+  depth = 0;
+  /** The keys that lead to the current place, from index 1 on, as they stand in paths; behind them are old ones. */
+  readonly keys: (string | number)[] = [""];
+  /** Whether the application registered custom types, each of which may take any value. */
+  readonly customs = hasCustoms();
+  /** The first key that counts in paths: within a map, set or error they begin anew. */
+  private base = 1;
+  private readonly around: object[] = [];
+
+  /** Goes into an object, so that keys at the depth returned are its own. @throws TypeError when that has no end. */
+  enter(value: object): number {
+    const depth = ++this.depth;
+    if (depth >= suspiciousDepth) {
+      const outer = this.around.indexOf(value, 0);
+      if (outer !== -1 && outer < depth - 1) throw this.circular(outer);
+      if (depth > maxDepth)
+        throw new TypeError(`${this.place(depth - 1)} is nested deeper than ${maxDepth.toLocaleString("en")} levels`);
+    }
+    this.around[depth - 1] = value;
+    this.around.length = depth;
+    return depth;
+  }
+
+  /** Notes how the current place has to be restored, as JSON text such as `["Date"]`. */
+  annotate(annotation: string): void {
+    this.annotateBelow("", annotation);
+  }
+
+  /** The same for a path of superjson's that begins at the current place. */
+  annotateBelow(path: string, annotation: string): void {
+    const { base, depth, keys } = this;
+    if (depth < base && path === "") {
+      this.rootAnnotation = annotation;
+      return;
+    }
+    let whole = "";
+    for (let index = base; index <= depth; index++) whole += index === base ? keys[index] : `.${keys[index]}`;
+    if (path !== "") whole += depth < base ? path : `.${path}`;
+    this.annotations += this.annotations === "" ? `"${whole}":${annotation}` : `,"${whole}":${annotation}`;
+  }
+
+  /** Goes into something that is annotated itself, such as a map: superjson keeps the annotations within it apart. */
+  beginInner(): Outer {
+    const { annotations, base } = this;
+    this.annotations = "";
+    this.base = this.depth + 1;
+    return { annotations, base };
+  }
+
+  /** Comes back from it, and annotates it. */
+  endInner(type: string, { annotations, base }: Outer): void {
+    const inner = this.annotations;
+    this.annotations = annotations;
+    this.base = base;
+    this.annotate(inner === "" ? `["${type}"]` : `["${type}",{${inner}}]`);
+  }
+
+  /** Names a place for a message. */
+  place(depth = this.depth): string {
+    if (depth === 0) return "the value";
+    const path = this.keys.slice(1, depth + 1).join(".");
+    return path.length > 200 ? `${path.slice(0, 100)}…${path.slice(-90)}` : path;
+  }
+
+  private circular(outer: number): TypeError {
+    return new TypeError(
+      `${this.place(this.depth - 1)} is ${this.place(outer)} again: a value that contains itself cannot be written`,
+    );
+  }
+}
