@@ -6,19 +6,23 @@ import { candidates, chooseCandidates } from "./server/candidates.js";
 import { drawResults } from "./server/chart.js";
 import { compilePrograms } from "./server/compile-programs.js";
 import { type Host, startHost } from "./server/host-process.js";
-import { measure, type Plan, type Results } from "./server/measure.js";
-import { formatResults } from "./server/print.js";
+import { measure, type Plan, type Result } from "./server/measure.js";
+import { formatResult } from "./server/print.js";
+import { formatProfile, profilingArgs } from "./server/profile.js";
 import { type Workload, workloadNames } from "./server/workloads.js";
 import { buildPackages } from "./types/check.js";
+
+const profiles = join(import.meta.dirname, ".generated/profiles");
 
 /**
  * What a request costs a server: `pnpm bench server`, with
  * - `--only parley,trpc`: these candidates and the baseline
  * - `--workloads echo,list`
  * - `--rounds 5`, `--seconds 0.5` for each candidate in each round
+ * - `--profile`: where each server's time goes, besides; figures are a little higher then
  */
 export async function run(args: readonly string[]): Promise<void> {
-  const plan = readPlan(args);
+  const { plan, isProfiled } = readArgs(args);
   await buildPackages();
   const names = [...new Set(plan.candidates.map(({ host }) => host))];
   const folder = await compilePrograms("server", [
@@ -27,21 +31,25 @@ export async function run(args: readonly string[]): Promise<void> {
   ]);
   const hosts = new Map<string, Host>();
   try {
-    for (const name of names) hosts.set(name, await startHost(folder, name));
-    const results = await measure(plan, hosts);
-    console.log(
-      `${plan.rounds} rounds of ${plan.seconds} s, ${plan.connections} connections\n\n${formatResults(results)}`,
-    );
-    const isWhole = plan.candidates === candidates && plan.workloads === workloadNames;
+    for (const name of names)
+      hosts.set(name, await startHost(folder, name, isProfiled ? profilingArgs(profiles, name) : []));
+    console.log(`${plan.rounds} rounds of ${plan.seconds} s, ${plan.connections} connections\n`);
+    const results: Result[] = [];
+    for await (const result of measure(plan, hosts)) {
+      results.push(result);
+      console.log(formatResult(result));
+    }
+    const isWhole = !isProfiled && plan.candidates === candidates && plan.workloads === workloadNames;
     // What is left out of a run must not be left out of the README.
     if (isWhole) writeResults(plan, results);
     else console.log("A part only: results/server.json and the chart stay as they are.");
   } finally {
     await Promise.all([...hosts.values()].map((host) => host.stop()));
   }
+  if (isProfiled) for (const name of names) console.log(formatProfile(profiles, name));
 }
 
-function readPlan(args: readonly string[]): Plan {
+function readArgs(args: readonly string[]): { readonly plan: Plan; readonly isProfiled: boolean } {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -49,9 +57,10 @@ function readPlan(args: readonly string[]): Plan {
       workloads: { type: "string" },
       rounds: { type: "string", default: "5" },
       seconds: { type: "string", default: "0.5" },
+      profile: { type: "boolean", default: false },
     },
   });
-  return {
+  const plan: Plan = {
     candidates: chooseCandidates(values.only?.split(",")),
     workloads: chooseWorkloads(values.workloads?.split(",")),
     rounds: positive("rounds", values.rounds),
@@ -59,6 +68,7 @@ function readPlan(args: readonly string[]): Plan {
     warmUpSeconds: 1,
     connections: 32,
   };
+  return { plan, isProfiled: values.profile };
 }
 
 function chooseWorkloads(names: readonly string[] | undefined): readonly Workload[] {
@@ -76,11 +86,11 @@ function positive(name: string, text: string): number {
   throw new TypeError(`--${name} is "${text}": expected a number above 0`);
 }
 
-function writeResults({ rounds, seconds, connections }: Plan, results: Results): void {
+function writeResults({ rounds, seconds, connections }: Plan, results: readonly Result[]): void {
   writeJsonResult("server", {
     method: { rounds, seconds, connections },
     versions: versions(),
-    workloads: Object.fromEntries([...results].map(([workload, figures]) => [workload, Object.fromEntries(figures)])),
+    workloads: Object.fromEntries(results.map(({ workload, figures }) => [workload, Object.fromEntries(figures)])),
   });
   writeResult("server.svg", drawResults(results));
 }

@@ -17,7 +17,7 @@ export function writeJsonResult(name: string, figures: object): void {
 }
 
 /** What figures depend on besides the code. */
-export function describeMachine() {
+function describeMachine() {
   const processors = cpus();
   return {
     node: process.version,

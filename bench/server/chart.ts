@@ -1,6 +1,6 @@
 import { type Bar, drawBarChart } from "../report/bar-chart.js";
 import { times } from "../report/table.js";
-import type { Figures, Results } from "./measure.js";
+import type { Figures, Result } from "./measure.js";
 import { workloads } from "./workloads.js";
 
 /** What the chart shows: each library as its own client calls it. What is left out is in the table. */
@@ -18,12 +18,12 @@ const shown = new Map([
 ]);
 
 /** Draws the ratios to the baseline, the cheapest first. */
-export function drawResults(results: Results): string {
+export function drawResults(results: readonly Result[]): string {
   return drawBarChart({
     title: "Server CPU per request, against hand-written node:http",
     subtitle: "Median of several rounds, candidates in turn; less is better. pnpm bench server",
     columns: 2,
-    panels: [...results].map(([workload, figures]) => ({
+    panels: results.map(({ workload, figures }) => ({
       title: `${workload}: ${workloads[workload]}`,
       bars: barsOf(figures),
     })),

@@ -31,8 +31,11 @@ export interface Figures {
   readonly requests: number;
 }
 
-/** By workload, then by candidate. */
-export type Results = ReadonlyMap<Workload, ReadonlyMap<string, Figures>>;
+/** One workload, by candidate. */
+export interface Result {
+  readonly workload: Workload;
+  readonly figures: ReadonlyMap<string, Figures>;
+}
 
 interface Cell {
   readonly candidate: Candidate;
@@ -50,23 +53,21 @@ interface Sample extends Omit<Figures, "cpuUs" | "ratio"> {
 const leadInSeconds = 0.1;
 
 /**
- * Measures every workload on every candidate, in turn and again in the next round, so that a busy moment of the machine does not fall to
- * one of them alone.
+ * Measures one workload after the other: on every candidate in turn, and again in the next round, so that a busy moment of the machine
+ * does not fall to one of them alone.
  */
-export async function measure(plan: Plan, hosts: ReadonlyMap<string, Host>): Promise<Results> {
+export async function* measure(plan: Plan, hosts: ReadonlyMap<string, Host>): AsyncGenerator<Result, void, undefined> {
   const loads = new Map([...hosts].map(([name, { url }]) => [name, openLoad(url, plan.connections)]));
   try {
     // Every answer is checked before anything is measured.
     const cells = await openCells(plan, hosts, loads);
-    const results = new Map<Workload, ReadonlyMap<string, Figures>>();
     for (const workload of plan.workloads) {
       const compared = cells.filter((cell) => cell.workload === workload);
       for (const { load, request } of compared) await load.run(request, { seconds: plan.warmUpSeconds });
       for (let round = 0; round < plan.rounds; round += 1)
         for (const cell of compared) cell.samples.push(await sample(cell, plan.seconds));
-      results.set(workload, summarize(compared));
+      yield { workload, figures: summarize(compared) };
     }
-    return results;
   } finally {
     await Promise.all([...loads.values()].map((load) => load.close()));
   }

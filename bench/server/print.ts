@@ -1,14 +1,12 @@
 import { formatTable, times } from "../report/table.js";
-import type { Figures, Results } from "./measure.js";
+import type { Figures, Result } from "./measure.js";
 import { workloads } from "./workloads.js";
 
 const header = ["", "CPU, µs", "to raw", "spread", "requests/s", "p50, ms", "p99, ms", "core"];
 
-/** The figures as tables for a terminal, one for each workload. */
-export function formatResults(results: Results): string {
-  return [...results]
-    .map(([workload, figures]) => `${workload}: ${workloads[workload]}\n${formatTable(header, rowsOf(figures))}\n`)
-    .join("\n");
+/** One workload's figures as a table for a terminal. */
+export function formatResult({ workload, figures }: Result): string {
+  return `${workload}: ${workloads[workload]}\n${formatTable(header, rowsOf(figures))}\n`;
 }
 
 function rowsOf(figures: ReadonlyMap<string, Figures>): readonly (readonly string[])[] {
