@@ -14,29 +14,23 @@ export interface RequestInfo {
 }
 
 /** Where users' headers are kept until the head of the answer goes out. */
-export interface HeaderSlot {
-  /** The headers to write to; made on first use. */
-  readonly open: () => ResponseHeaders;
-  /** Ends the writing, for headers asked for later too, and gives what was written; undefined when nobody asked. */
-  readonly seal: () => ResponseHeaders | undefined;
-}
+export class HeaderSlot {
+  #headers: ResponseHeaders | undefined;
+  #sealed = false;
 
-/** Makes the slot of one answer. */
-export function createHeaderSlot(): HeaderSlot {
-  let headers: ResponseHeaders | undefined;
-  let sealed = false;
-  return {
-    open() {
-      headers ??= new ResponseHeaders();
-      if (sealed) headers.seal();
-      return headers;
-    },
-    seal() {
-      sealed = true;
-      headers?.seal();
-      return headers;
-    },
-  };
+  /** The headers to write to; made on first use. */
+  open(): ResponseHeaders {
+    this.#headers ??= new ResponseHeaders();
+    if (this.#sealed) this.#headers.seal();
+    return this.#headers;
+  }
+
+  /** Ends the writing, for headers asked for later too, and gives what was written; undefined when nobody asked. */
+  seal(): ResponseHeaders | undefined {
+    this.#sealed = true;
+    this.#headers?.seal();
+    return this.#headers;
+  }
 }
 
 /** Headers that refuse to be written to once they have been sent, instead of losing what is written. */

@@ -1,5 +1,5 @@
 import { RpcError } from "@parley/contract";
-import { createHeaderSlot, type RequestInfo } from "../request-info.js";
+import { HeaderSlot, type RequestInfo } from "../request-info.js";
 import { parseJson } from "../rpc/call-input-source.js";
 import type { Exchange } from "../rpc/exchange.js";
 import { readFormData } from "../rpc/form-body.js";
@@ -18,7 +18,7 @@ export interface FetchRequestFacts {
 
 /** A fetch `Request` as the RPC layer sees it. */
 export function createFetchExchange({ request, path, url, remoteAddress }: FetchRequestFacts): Exchange {
-  const added = createHeaderSlot();
+  const added = new HeaderSlot();
   const header = (name: string) => request.headers.get(name) ?? undefined;
   const read = (maxBytes: number) => {
     const length = Number(header("content-length") ?? 0);
@@ -49,7 +49,7 @@ export function createFetchExchange({ request, path, url, remoteAddress }: Fetch
     header,
     requestId: requestIdOf(header("x-request-id")),
     info,
-    sealHeaders: added.seal,
+    sealHeaders: () => added.seal(),
     readJson: async (maxBytes) => {
       const text = await new Response(read(maxBytes)).text();
       return text === "" ? undefined : parseJson(text);

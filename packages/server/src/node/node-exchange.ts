@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { createHeaderSlot, type RequestInfo, type ResponseHeaders } from "../request-info.js";
+import { HeaderSlot, type RequestInfo, type ResponseHeaders } from "../request-info.js";
 import type { Exchange } from "../rpc/exchange.js";
 import { readFormData } from "../rpc/form-body.js";
 import { requestIdOf } from "../rpc/request-id.js";
-import { lazy } from "../value.js";
+import type { Value } from "../value.js";
 import { type NodeRequest, readJsonBody, streamBody } from "./read-body.js";
 import { originForm } from "./request-target.js";
 import { callerAddress, type Trusts } from "./trust-proxy.js";
@@ -25,54 +25,89 @@ export function nodeRequest(
 
 /** A Node request as the RPC layer sees it. `path` is what stands below the base path. */
 export function createNodeExchange(pair: NodePair, path: string, trusts: Trusts): Exchange {
-  const { req } = pair;
-  const url = req.url ?? "/";
-  const target = originForm(url);
-  const query = target.indexOf("?");
-  const header = (name: string) => {
-    const value = req.headers[name];
-    return Array.isArray(value) ? value.join(", ") : value;
-  };
-  const added = createHeaderSlot();
-  const info = lazy(() => createInfo(pair, trusts, added.open));
-  return {
-    method: req.method ?? "GET",
-    path,
-    search: query === -1 ? "" : target.slice(query + 1),
-    targetBytes: target.length,
-    header,
-    requestId: requestIdOf(header("x-request-id")),
-    info,
-    sealHeaders: added.seal,
-    readJson: (maxBytes) => readJsonBody(req, maxBytes),
-    readForm: async (maxBytes) => readFormData(streamBody(req, maxBytes), header("content-type")),
-    readStream: (maxBytes) => streamBody(req, maxBytes),
-    toRequest: () => {
-      const { url: full, headers, signal } = info();
-      return new Request(full, { method: req.method ?? "GET", headers, signal });
-    },
-  };
+  return new NodeExchange(pair, path, trusts);
 }
 
-function createInfo({ req, res }: NodePair, trusts: Trusts, responseHeaders: () => ResponseHeaders): RequestInfo {
-  const url = lazy(() => urlOf(req, trusts));
-  const headers = lazy(() => headersOf(req));
-  const signal = lazy(() => goneSignal(res));
+/** A class, because there is one for each request: its methods are made once. */
+class NodeExchange implements Exchange {
+  readonly method: string;
+  readonly path: string;
+  readonly search: string;
+  readonly targetBytes: number;
+  readonly requestId: string;
+  readonly #pair: NodePair;
+  readonly #trusts: Trusts;
+  readonly #added = new HeaderSlot();
+  #info: RequestInfo | undefined;
+
+  constructor(pair: NodePair, path: string, trusts: Trusts) {
+    const { req } = pair;
+    const target = originForm(req.url ?? "/");
+    const query = target.indexOf("?");
+    this.method = req.method ?? "GET";
+    this.path = path;
+    this.search = query === -1 ? "" : target.slice(query + 1);
+    this.targetBytes = target.length;
+    this.#pair = pair;
+    this.#trusts = trusts;
+    this.requestId = requestIdOf(this.header("x-request-id"));
+  }
+
+  header(name: string): string | undefined {
+    const value = this.#pair.req.headers[name];
+    return Array.isArray(value) ? value.join(", ") : value;
+  }
+
+  info(): RequestInfo {
+    this.#info ??= createInfo(this.#pair, this.#trusts, this.#added);
+    return this.#info;
+  }
+
+  sealHeaders(): ResponseHeaders | undefined {
+    return this.#added.seal();
+  }
+
+  readJson(maxBytes: number): Value<unknown> {
+    return readJsonBody(this.#pair.req, maxBytes);
+  }
+
+  async readForm(maxBytes: number): Promise<FormData> {
+    return readFormData(this.readStream(maxBytes), this.header("content-type"));
+  }
+
+  readStream(maxBytes: number): ReadableStream<Uint8Array> {
+    return streamBody(this.#pair.req, maxBytes);
+  }
+
+  toRequest(): Request {
+    const { url, headers, signal } = this.info();
+    return new Request(url, { method: this.method, headers, signal });
+  }
+}
+
+function createInfo({ req, res }: NodePair, trusts: Trusts, added: HeaderSlot): RequestInfo {
+  let url: URL | undefined;
+  let headers: Headers | undefined;
+  let signal: AbortSignal | undefined;
+  // Properties of the object itself, so that a context made by spreading it has them all.
   const info = {
     get url() {
-      return url();
+      url ??= urlOf(req, trusts);
+      return url;
     },
     get headers() {
-      return headers();
+      headers ??= headersOf(req);
+      return headers;
     },
     get responseHeaders() {
-      return responseHeaders();
+      return added.open();
     },
     get remoteAddress() {
       return callerAddress(req.socket.remoteAddress, req.headers["x-forwarded-for"]?.toString(), trusts);
     },
     get signal() {
-      return signal();
+      signal ??= goneSignal(res);
+      return signal;
     },
     [native]: { req, res },
   };

@@ -28,9 +28,8 @@ export function readJsonBody(req: NodeRequest, maxBytes: number): Value<unknown>
   return readStream(req, maxBytes);
 }
 
-async function readStream(source: Readable, maxBytes: number): Promise<unknown> {
-  const text = await readText(source, maxBytes);
-  return text === "" ? undefined : parseJson(text);
+function readStream(source: Readable, maxBytes: number): Promise<unknown> {
+  return readText(source, maxBytes).then((text) => (text === "" ? undefined : parseJson(text)));
 }
 
 function parsedBefore(body: unknown, req: IncomingMessage): unknown {

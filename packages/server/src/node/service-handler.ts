@@ -3,6 +3,7 @@ import { below, normalizeBasePath } from "../rpc/base-path.js";
 import type { RpcOptions } from "../rpc/options.js";
 import { createRpcHandler } from "../rpc/rpc-handler.js";
 import { type Service, serviceInternals } from "../service.js";
+import { andThen, attempt } from "../value.js";
 import { breakOff } from "./break-off.js";
 import { createNodeExchange, type NodePair } from "./node-exchange.js";
 import { pathnameOf } from "./request-target.js";
@@ -35,15 +36,14 @@ export function createServiceHandler(service: Service<unknown>, options: NodeHan
     if (path === undefined) return false;
     const exchange = createNodeExchange(pair, path, trusts);
     const { res } = pair;
-    void (async () => {
-      try {
-        await writeAnswer(res, await rpc.answer(exchange), stalledReaderMs);
-      } catch (failure) {
+    void attempt(
+      () => andThen(rpc.answer(exchange), (answer) => writeAnswer(res, answer, stalledReaderMs)),
+      (failure) => {
         // Only what is no call's fault gets here: a `cors.origin` function that throws, a header that cannot be written.
         rpc.report(exchange, failure);
         giveUp(res);
-      }
-    })();
+      },
+    );
     return true;
   };
   return { handle, endStreams: rpc.endStreams };

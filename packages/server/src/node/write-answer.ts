@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Answer } from "../rpc/answer.js";
+import type { Value } from "../value.js";
 import { breakOff } from "./break-off.js";
 import { hasNoBody } from "./read-body.js";
 import { abandonBody } from "./request-stream.js";
@@ -10,32 +11,44 @@ const worthDraining = 65_536;
 /** How long to go on taking what a caller sends after the answer, before the connection closes: closed at once, the answer would be lost. */
 const lingerMs = 1_000;
 
-/** Writes an answer: one head and, where the body is there, one end. A stream is written as fast as its reader takes it. */
-export async function writeAnswer(res: ServerResponse, answer: Answer, stalledReaderMs: number): Promise<void> {
-  const { status, headers, body } = answer;
+/** Writes an answer: one head and, where the body is there, one end, at once. A stream is written as fast as its reader takes it. */
+export function writeAnswer(res: ServerResponse, answer: Answer, stalledReaderMs: number): Value<void> {
+  const { body } = answer;
   if (isGone(res)) return discard(body);
   const mustClose = restIsTooMuch(res.req);
-  const head = mustClose ? [...headers, "connection", "close"] : headers;
+  const head = mustClose ? [...answer.headers, "connection", "close"] : answer.headers;
   if (body instanceof ReadableStream || body instanceof Blob) {
-    try {
-      writeHead(res, status, head);
-    } catch (failure) {
-      await discard(body);
-      throw failure;
-    }
-    await writeStream(res, body instanceof Blob ? body.stream() : body, stalledReaderMs);
-    return letGo(res.req);
+    return writeOpenEnded(res, { ...answer, headers: head, body }, stalledReaderMs);
   }
-  const length = needsLength(status, headers)
-    ? ["content-length", String(body === undefined ? 0 : Buffer.byteLength(body))]
-    : [];
-  writeHead(res, status, [...head, ...length]);
+  writeHead(res, answer.status, withLength(answer.status, head, body));
   letGo(res.req);
-  if (!mustClose) {
-    res.end(body);
-    if (res.writableLength > 0) cutOffWhenStalled(res, stalledReaderMs);
-    return;
+  if (mustClose) return writeAndLinger(res, body, stalledReaderMs);
+  res.end(body);
+  if (res.writableLength > 0) cutOffWhenStalled(res, stalledReaderMs);
+}
+
+interface OpenEndedAnswer extends Answer {
+  readonly body: ReadableStream<Uint8Array> | Blob;
+}
+
+async function writeOpenEnded(res: ServerResponse, answer: OpenEndedAnswer, stalledReaderMs: number): Promise<void> {
+  const { status, headers, body } = answer;
+  try {
+    writeHead(res, status, headers);
+  } catch (failure) {
+    await discard(body);
+    throw failure;
   }
+  await writeStream(res, body instanceof Blob ? body.stream() : body, stalledReaderMs);
+  letGo(res.req);
+}
+
+/** Goes on taking what the caller sends for a while, before the connection closes. */
+async function writeAndLinger(
+  res: ServerResponse,
+  body: string | Uint8Array | undefined,
+  stalledReaderMs: number,
+): Promise<void> {
   if (body !== undefined) res.write(body);
   else res.flushHeaders();
   await ended(res.req, lingerMs);
@@ -46,7 +59,8 @@ export async function writeAnswer(res: ServerResponse, answer: Answer, stalledRe
 /** Writes the head in one go, or adds to what an Express middleware, say, has set on the response before. */
 function writeHead(res: ServerResponse, status: number, headers: readonly string[]): void {
   if (res.getHeaderNames().length === 0) {
-    res.writeHead(status, [...headers]);
+    // Node copies what it is given; its types ask for an array that could be written to.
+    res.writeHead(status, headers as string[]);
     return;
   }
   // Given both, Node keeps one header of each name only: every cookie but the last would be lost.
@@ -66,8 +80,13 @@ function letGo(req: IncomingMessage): void {
   if (!req.readableEnded && !hasNoBody(req)) abandonBody(req);
 }
 
-function needsLength(status: number, headers: readonly string[]): boolean {
-  return status !== 204 && status !== 304 && !headers.includes("content-length");
+function withLength(
+  status: number,
+  headers: readonly string[],
+  body: string | Uint8Array | undefined,
+): readonly string[] {
+  if (status === 204 || status === 304 || headers.includes("content-length")) return headers;
+  return [...headers, "content-length", String(body === undefined ? 0 : Buffer.byteLength(body))];
 }
 
 async function discard(body: Answer["body"]): Promise<void> {

@@ -6,6 +6,7 @@ import { isCrossSite } from "./cross-site.js";
 import type { Exchange } from "./exchange.js";
 import type { ResolvedRpcOptions } from "./options.js";
 import type { Plan, PlannedCall } from "./plan.js";
+import type { Query } from "./query.js";
 
 /** Hands each call of a request its input, taken off the wire but not validated. The body is read at most once, and only if a call asks. */
 export type InputSource = (call: PlannedCall, procedure: CompiledProcedure) => Value<unknown>;
@@ -22,7 +23,7 @@ export interface InputSetting {
 /** Opens the inputs of one request. */
 export function createInputSource({ exchange, plan, options, trusts }: InputSetting): InputSource {
   const limit = bodyLimit(plan, options);
-  const json = lazy(() => (exchange.method === "GET" ? parseQueryInput(plan.params) : exchange.readJson(limit)));
+  const json = lazy(() => (exchange.method === "GET" ? parseQueryInput(plan.query) : exchange.readJson(limit)));
   return ({ index }, procedure) => {
     const { takes } = procedure;
     // Whatever the procedure makes of it: signing out takes no input, and must not happen at the wish of another site.
@@ -41,8 +42,8 @@ function bodyLimit({ calls }: Plan, { maxBodyBytes }: ResolvedRpcOptions): numbe
   return Math.max(...calls.map(({ procedure }) => procedure?.definition.maxBodyBytes ?? maxBodyBytes));
 }
 
-function parseQueryInput(params: URLSearchParams): unknown {
-  const text = params.get("input");
+function parseQueryInput(query: Query): unknown {
+  const text = query.get("input");
   return text ? parseJson(text) : undefined;
 }
 
@@ -76,9 +77,10 @@ function assertBodyType({ bodyType }: Plan, { path, takes }: CompiledProcedure):
   throw new RpcError({ code: "UNSUPPORTED_MEDIA_TYPE", message, notExecuted: true });
 }
 
-function assertSameSite({ header, info }: Exchange, trusts: (origin: string) => boolean): void {
-  const origin = header("origin");
-  const crossSite = isCrossSite({ secFetchSite: header("sec-fetch-site"), origin, host: info().url.host });
+function assertSameSite(exchange: Exchange, trusts: (origin: string) => boolean): void {
+  const origin = exchange.header("origin");
+  const secFetchSite = exchange.header("sec-fetch-site");
+  const crossSite = isCrossSite({ secFetchSite, origin, host: exchange.info().url.host });
   if (!crossSite || (origin !== undefined && trusts(origin))) return;
   const from = origin ?? "another site";
   const message = `A form from ${from} is refused: it may have been sent without its user's knowledge. Name the origin in \`cors.origin\` to let it.`;

@@ -11,18 +11,18 @@ export interface Exchange {
   /** How long the request's target is, path and query, in bytes. */
   readonly targetBytes: number;
   /** A request header; several of one name joined by commas. */
-  readonly header: (name: string) => string | undefined;
+  header(name: string): string | undefined;
   readonly requestId: string;
   /** What users see of the request. */
-  readonly info: () => RequestInfo;
+  info(): RequestInfo;
   /** Takes the headers users added to the answer, undefined when nobody asked for them; from here on, writing to them throws. */
-  readonly sealHeaders: () => ResponseHeaders | undefined;
+  sealHeaders(): ResponseHeaders | undefined;
   /** Reads the body as JSON; undefined when it is empty. @throws RpcError PAYLOAD_TOO_LARGE, or BAD_REQUEST for what is no JSON. */
-  readonly readJson: (maxBytes: number) => Value<unknown>;
+  readJson(maxBytes: number): Value<unknown>;
   /** Reads a multipart body. @throws RpcError as `readJson`. */
-  readonly readForm: (maxBytes: number) => Promise<FormData>;
+  readForm(maxBytes: number): Promise<FormData>;
   /** The body as it arrives; it fails with PAYLOAD_TOO_LARGE once there is more than `maxBytes`. */
-  readonly readStream: (maxBytes: number) => ReadableStream<Uint8Array>;
+  readStream(maxBytes: number): ReadableStream<Uint8Array>;
   /** The request as tRPC's own machinery takes it, without its body: who needs that reads it here. */
-  readonly toRequest: () => Request;
+  toRequest(): Request;
 }

@@ -3,7 +3,8 @@ import { parseConnectionParamsFromString } from "@trpc/server/http";
 import type { CompiledProcedure } from "../procedure.js";
 import type { Exchange } from "./exchange.js";
 import type { ResolvedRpcOptions } from "./options.js";
-import { type BodyType, parseBodyType, parseTarget } from "./target.js";
+import { parseQuery, type Query } from "./query.js";
+import { type BodyType, parseBodyType, parsePaths } from "./target.js";
 
 /** One call that a request makes. */
 export interface PlannedCall {
@@ -18,7 +19,7 @@ export interface Plan {
   readonly calls: readonly PlannedCall[];
   readonly isBatch: boolean;
   readonly bodyType: BodyType;
-  readonly params: URLSearchParams;
+  readonly query: Query;
   /** JSON in one piece, JSON lines as calls finish, or server-sent events. */
   readonly answerAs: "json" | "jsonl" | "events";
 }
@@ -33,15 +34,15 @@ export function planRequest(
   options: ResolvedRpcOptions,
 ): Plan {
   if (exchange.targetBytes > options.maxUrlBytes) throw urlTooLong(exchange.targetBytes, options.maxUrlBytes);
-  const params = new URLSearchParams(exchange.search);
+  const query = parseQuery(exchange.search);
   const bodyType = parseBodyType(exchange.method, exchange.header("content-type"));
-  const isBatch = bodyType === "json" && params.get("batch") === "1";
-  const { paths } = parseTarget({ path: exchange.path, isBatch, maxBatchSize: options.maxBatchSize });
+  const isBatch = bodyType === "json" && query.get("batch") === "1";
+  const paths = parsePaths({ path: exchange.path, isBatch, maxBatchSize: options.maxBatchSize });
   const calls = paths.map((path, index) => ({ index, path, procedure: procedures.get(path) }));
-  assertOneKind(calls);
-  const connectionParams = params.get("connectionParams");
-  if (connectionParams !== null) parseConnectionParamsFromString(connectionParams);
-  return { calls, isBatch, bodyType, params, answerAs: howToAnswer(exchange, isBatch, calls) };
+  if (isBatch) assertOneKind(calls);
+  const connectionParams = query.get("connectionParams");
+  if (connectionParams !== undefined) parseConnectionParamsFromString(connectionParams);
+  return { calls, isBatch, bodyType, query, answerAs: howToAnswer(exchange, isBatch, calls) };
 }
 
 function howToAnswer(exchange: Exchange, isBatch: boolean, calls: readonly PlannedCall[]): Plan["answerAs"] {
@@ -58,14 +59,13 @@ function howToAnswer(exchange: Exchange, isBatch: boolean, calls: readonly Plann
   return !isBatch && calls[0]?.procedure?.gives === "events" ? "events" : "json";
 }
 
-function wantsJsonLines({ header }: Exchange): boolean {
-  const asked = header("trpc-accept");
-  if (asked !== undefined) return asked === "application/jsonl";
-  return (
-    header("accept")
-      ?.split(",")
-      .some((type) => type.trim() === "application/jsonl") ?? false
-  );
+const jsonLines = "application/jsonl";
+
+function wantsJsonLines(exchange: Exchange): boolean {
+  const asked = exchange.header("trpc-accept");
+  if (asked !== undefined) return asked === jsonLines;
+  const accepted = exchange.header("accept");
+  return accepted?.includes(jsonLines) === true && accepted.split(",").some((type) => type.trim() === jsonLines);
 }
 
 function assertOneKind(calls: readonly PlannedCall[]): void {

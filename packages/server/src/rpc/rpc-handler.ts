@@ -124,11 +124,10 @@ function asAnswer({ exchange, options }: Setting, call: PlannedCall | undefined,
     const { status, text, allow, headers = [] } = answer;
     return jsonAnswer(status, text, allow === undefined ? headers : [...headers, "allow", allow]);
   }
-  const { method, header } = exchange;
   return bytesAnswer(answer.bytes, {
-    method,
-    range: header("range"),
-    ifRange: header("if-range"),
+    method: exchange.method,
+    range: exchange.header("range"),
+    ifRange: exchange.header("if-range"),
     onFailure: (failure) => reportError(options, exchange, { ...placeOf(call), error: RpcError.from(failure) }),
   });
 }

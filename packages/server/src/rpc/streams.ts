@@ -112,6 +112,6 @@ async function settled(context: RequestScope["context"]): Promise<void> {
   }
 }
 
-function lastEventIdOf({ header }: Exchange, { params }: Plan): string | undefined {
-  return header("last-event-id") ?? params.get("lastEventId") ?? params.get("Last-Event-Id") ?? undefined;
+function lastEventIdOf(exchange: Exchange, { query }: Plan): string | undefined {
+  return exchange.header("last-event-id") ?? query.get("lastEventId") ?? query.get("Last-Event-Id");
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseBodyType, parseTarget } from "./target.js";
+import { parseBodyType, parsePaths } from "./target.js";
 
 describe("target", () => {
   it.each([
@@ -11,17 +11,17 @@ describe("target", () => {
     ["", true, [""]],
     ["__proto__,toString", true, ["__proto__", "toString"]],
   ])("reads the paths of %j (batch: %s)", (path, isBatch, paths) => {
-    expect(parseTarget({ path, isBatch, maxBatchSize: 2 })).toEqual({ paths, isBatch });
+    expect(parsePaths({ path, isBatch, maxBatchSize: 2 })).toEqual(paths);
   });
 
   it("refuses a path that cannot be decoded", () => {
-    expect(() => parseTarget({ path: "%E0%A4%A", isBatch: false, maxBatchSize: 2 })).toThrow(
+    expect(() => parsePaths({ path: "%E0%A4%A", isBatch: false, maxBatchSize: 2 })).toThrow(
       '[BAD_REQUEST] Invalid URL-encoding in path "%E0%A4%A"',
     );
   });
 
   it("refuses a batch that is too long, with both numbers", () => {
-    expect(() => parseTarget({ path: "a,b,c", isBatch: true, maxBatchSize: 2 })).toThrow("3 calls, where 2 may be");
+    expect(() => parsePaths({ path: "a,b,c", isBatch: true, maxBatchSize: 2 })).toThrow("3 calls, where 2 may be");
   });
 });
 

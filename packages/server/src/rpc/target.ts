@@ -1,21 +1,18 @@
 import { RpcError } from "@parley/contract";
 
-/** Which calls a request makes, before anybody has looked whether they exist. */
-export interface Target {
-  readonly paths: readonly string[];
-  readonly isBatch: boolean;
-}
-
-/** Reads the procedures' paths off a URL. @throws RpcError BAD_REQUEST for a path that cannot be decoded or a batch that is too long. */
-export function parseTarget(request: {
+/**
+ * Reads off a URL which procedures a request calls, before anybody has looked whether they exist.
+ * @throws RpcError BAD_REQUEST for a path that cannot be decoded or a batch that is too long.
+ */
+export function parsePaths(request: {
   readonly path: string;
   readonly isBatch: boolean;
   readonly maxBatchSize: number;
-}): Target {
+}): readonly string[] {
   const path = decodePath(request.path);
-  if (!request.isBatch) return { paths: [path], isBatch: false };
+  if (!request.isBatch) return [path];
   const paths = path.split(",");
-  if (paths.length <= request.maxBatchSize) return { paths, isBatch: true };
+  if (paths.length <= request.maxBatchSize) return paths;
   throw new RpcError({
     code: "BAD_REQUEST",
     message: `Batch call exceeds maximum size: ${paths.length} calls, where ${request.maxBatchSize} may be`,
@@ -23,6 +20,7 @@ export function parseTarget(request: {
 }
 
 function decodePath(path: string): string {
+  if (!path.includes("%")) return path;
   try {
     return decodeURIComponent(path);
   } catch (cause) {
@@ -45,7 +43,7 @@ const bodyTypes = new Map<string | undefined, BodyType>([
  */
 export function parseBodyType(method: string, contentType: string | undefined): BodyType {
   if (method === "GET") return "json";
-  const type = bodyTypes.get(contentType?.split(";", 1)[0]?.trim().toLowerCase());
+  const type = bodyTypes.get(contentType) ?? bodyTypes.get(contentType?.split(";", 1)[0]?.trim().toLowerCase());
   if (type) return type;
   throw new RpcError({
     code: "UNSUPPORTED_MEDIA_TYPE",

@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseQuery } from "./query.js";
+
+describe("parseQuery", () => {
+  const searches = [
+    "",
+    "input=%7B%22json%22%3A1%7D",
+    "input=",
+    "input=a+b",
+    "input=%2B",
+    "input=%zz",
+    "input=%ff",
+    "input=1&input=2",
+    "batch=1&input=%7B%7D",
+    "input",
+    "inputs=1",
+    "other=input=1",
+    "input=a=b",
+  ];
+
+  it.each(searches)("reads %j as URLSearchParams does", (search) => {
+    const params = new URLSearchParams(search);
+    const query = parseQuery(search);
+    for (const name of ["input", "batch", "inputs", "other", "toString"]) {
+      expect(query.get(name), name).toBe(params.get(name) ?? undefined);
+    }
+  });
+
+  it("reads whatever comes as URLSearchParams does", () => {
+    const text = fc.oneof(
+      fc.string(),
+      fc.string().map(encodeURIComponent),
+      fc.constantFrom("%", "%e2%82", "&", "+", "="),
+    );
+    fc.assert(
+      fc.property(fc.array(text), (parts) => {
+        const search = `input=${parts.join("")}`;
+        expect(parseQuery(search).get("input")).toBe(new URLSearchParams(search).get("input"));
+      }),
+    );
+  });
+});
