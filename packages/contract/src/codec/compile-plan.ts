@@ -1,12 +1,13 @@
 import { isRefusedKey, writePathKey } from "./annotation-path.js";
 import type { CodecPlan, PlanChoice, PlanNode } from "./plan.js";
-import { writeText } from "./write-text.js";
 
 /** A plan's node made ready for writing. All have all fields in the same order, which the engine turns into faster code. */
 export interface Shape {
   /** Whether objects are declared here. */
   hasObject: boolean;
   fields: readonly Field[];
+  /** Whether any of the fields is special. */
+  hasSpecial: boolean;
   /** The same fields by their keys, where other keys are written too. */
   fieldOf: ReadonlyMap<string, Field> | undefined;
   /** How other keys are written; undefined when they are not. */
@@ -26,13 +27,9 @@ export interface Shape {
   takesInstances: boolean;
 }
 
-/** A declared key, its texts made once. */
+/** A declared key. */
 export interface Field {
   readonly key: string;
-  /** `{"key":`, for the first that is written. */
-  readonly first: string;
-  /** `,"key":`, for the others. */
-  readonly next: string;
   /** As it stands in an annotation's path. */
   readonly path: string;
   /** Whether an object may seem to have it without having it, or must not have it. */
@@ -65,6 +62,7 @@ function emptyShape(): Shape {
   return {
     hasObject: false,
     fields: [],
+    hasSpecial: false,
     fieldOf: undefined,
     rest: undefined,
     choiceKey: undefined,
@@ -95,6 +93,7 @@ function fill(shape: Shape, node: PlanNode, { at, undeclared }: Links): void {
   if (node.object || node.rest !== undefined) {
     shape.hasObject = true;
     shape.fields = Object.entries(node.object ?? {}).map(([key, index]) => fieldOf(key, at(index)));
+    shape.hasSpecial = shape.fields.some(({ special }) => special);
     shape.rest = link(node.rest);
   } else if (undeclared) {
     shape.hasObject = true;
@@ -114,8 +113,7 @@ function fill(shape: Shape, node: PlanNode, { at, undeclared }: Links): void {
 
 function fieldOf(key: string, shape: Shape): Field {
   const special = key in Object.prototype || isRefusedKey(key);
-  const text = `${writeText(key)}:`;
-  return { key, first: `{${text}`, next: `,${text}`, path: writePathKey(key), special, shape };
+  return { key, path: writePathKey(key), special, shape };
 }
 
 function fillChoice(shape: Shape, { key, cases }: PlanChoice, at: Links["at"]): void {

@@ -71,19 +71,54 @@ function restoreBelow(value: unknown, annotations: unknown, level: Level): void 
   if (typeof annotations !== "object" || annotations === null || Array.isArray(annotations)) {
     throw wrong(level, "has annotations within it that superjson does not write");
   }
-  for (const [path, annotation] of Object.entries(annotations)) {
+  const start: Start = { value, head: "", at: value };
+  // Plain JSON: no key of it is inherited.
+  for (const path in annotations) {
     level.path = path;
-    const keys = readPath(path, level.legacy);
-    const last = keys.length - 1;
-    let parent = value;
-    for (let index = 0; index < last; index++) parent = read(parent, keys[index] as string, level);
+    const end = path.includes("\\") ? followEscaped(value, level) : follow(start, level);
     // superjson annotates the parts of what a `toJSON` then makes a text of, and passes over them here.
-    if (typeof parent !== "object" || parent === null) continue;
-    const key = keys[last] as string;
-    const restored = restoreNode(read(parent, key, level), annotation, level);
+    if (typeof end.parent !== "object" || end.parent === null) continue;
+    const annotation = (annotations as Record<string, unknown>)[path];
+    const restored = restoreNode(read(end.parent, end.key, level), annotation, level);
     // What was read has been checked, so that this changes nothing but the value's own parts.
-    (parent as Record<string, unknown>)[key] = restored;
+    (end.parent as Record<string, unknown>)[end.key] = restored;
   }
+}
+
+/** Where paths begin. Most begin with the same key as the one before, so that what stands there is kept. */
+interface Start {
+  readonly value: unknown;
+  head: string;
+  at: unknown;
+}
+
+interface End {
+  readonly parent: unknown;
+  readonly key: string;
+}
+
+function follow(start: Start, level: Level): End {
+  const { path } = level;
+  const known = start.head !== "" && path.startsWith(start.head);
+  let parent = known ? start.at : start.value;
+  let from = known ? start.head.length : 0;
+  for (let dot = path.indexOf(".", from); dot !== -1; dot = path.indexOf(".", from)) {
+    parent = read(parent, path.slice(from, dot), level);
+    if (from === 0) {
+      start.head = path.slice(0, dot + 1);
+      start.at = parent;
+    }
+    from = dot + 1;
+  }
+  return { parent, key: path.slice(from) };
+}
+
+function followEscaped(value: unknown, level: Level): End {
+  const keys = readPath(level.path, level.legacy);
+  const last = keys.length - 1;
+  let parent = value;
+  for (let index = 0; index < last; index++) parent = read(parent, keys[index] as string, level);
+  return { parent, key: keys[last] as string };
 }
 
 /** Reads one part of plain JSON. Never a prototype, never past the end of a list: what is not there is not made, either. */
@@ -98,7 +133,9 @@ function read(parent: unknown, key: string, level: Level): unknown {
     throw wrong(level, `looks for "${shorten(key)}" in what is not plain JSON any more`);
   }
   if (isRefusedKey(key)) throw wrong(level, `leads through "${key}", which is not allowed as a property`);
-  return Object.hasOwn(parent, key) ? (parent as Record<string, unknown>)[key] : undefined;
+  const part = (parent as Record<string, unknown>)[key];
+  // What JSON never holds is a method that every object has.
+  return typeof part === "function" ? undefined : part;
 }
 
 function wrong(level: Level, what: string, cause?: unknown): TypeError {

@@ -1,10 +1,10 @@
 import { compilePlan, type Shape } from "./compile-plan.js";
 import type { CodecPlan } from "./plan.js";
-import { writeValue } from "./write-value.js";
+import { toJson } from "./to-json.js";
 import { Writer } from "./writer.js";
 
 /**
- * Makes the function that writes values of a plan in superjson's form, straight to text. What it writes, superjson reads as the same
+ * Makes the function that writes values of a plan in superjson's form, as text. What it writes, superjson reads as the same
  * value. It writes superjson's own bytes, but for three things: of objects, the declared keys in the plan's order; annotations in the
  * order of the value; and no `referentialEqualities`, so that what stood in two places arrives as two equal values.
  */
@@ -14,7 +14,7 @@ export function createEncoder(plan: CodecPlan): (value: unknown) => string {
     // Compiled when it is first needed: a process calls few of the procedures it knows.
     shape ??= compilePlan(plan);
     const writer = new Writer();
-    const json = write(writer, shape, value);
+    const json: string | undefined = JSON.stringify(convert(writer, shape, value));
     const { rootAnnotation, annotations } = writer;
     // As superjson has it for a function.
     if (json === undefined) return "{}";
@@ -23,9 +23,9 @@ export function createEncoder(plan: CodecPlan): (value: unknown) => string {
   };
 }
 
-function write(writer: Writer, shape: Shape, value: unknown): string | undefined {
+function convert(writer: Writer, shape: Shape, value: unknown): unknown {
   try {
-    return writeValue(writer, shape, value);
+    return toJson(writer, shape, value);
   } catch (cause) {
     // Called from deep within something else, the stack may end before the writer's own bound does.
     if (cause instanceof TypeError || writer.depth < 100) throw cause;

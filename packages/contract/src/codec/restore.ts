@@ -1,4 +1,5 @@
 import superjson from "superjson";
+import { parseIsoDate } from "./iso-date.js";
 
 /** The longest bigint that is read, in digits. More than any key or hash has, and reading one takes a tenth of a millisecond. */
 const maxBigintDigits = 10_000;
@@ -43,6 +44,8 @@ function listOf(json: unknown, what: string): readonly unknown[] {
 }
 
 function restoreDate(text: string): Date {
+  const ms = parseIsoDate(text);
+  if (!Number.isNaN(ms)) return new Date(ms);
   const date = new Date(text);
   if (Number.isNaN(date.getTime())) throw new TypeError(`is annotated as a date and is ${quote(text)}`);
   return date;

@@ -35,13 +35,13 @@ export class Writer {
   enter(value: object): number {
     const depth = ++this.depth;
     if (depth >= suspiciousDepth) {
-      const outer = this.around.indexOf(value, 0);
+      // Behind those around it are old ones, as with the keys.
+      const outer = this.around.indexOf(value);
       if (outer !== -1 && outer < depth - 1) throw this.circular(outer);
       if (depth > maxDepth)
         throw new TypeError(`${this.place(depth - 1)} is nested deeper than ${maxDepth.toLocaleString("en")} levels`);
     }
     this.around[depth - 1] = value;
-    this.around.length = depth;
     return depth;
   }
 

@@ -1,43 +1,42 @@
 import superjson from "superjson";
-import { writeText } from "./write-text.js";
+import { formatIsoDate } from "./iso-date.js";
 import type { Writer } from "./writer.js";
 
-/** Writes what is the same in JSON, which most values are; undefined for everything else. */
-export function writeJsonLeaf(value: unknown): string | undefined {
+/** Whether a value is the same in JSON, as most are. Not -0, NaN and the infinities, whose difference to themselves is NaN. */
+export function isJsonLeaf(value: unknown): boolean {
   switch (typeof value) {
     case "string":
-      return writeText(value);
-    case "number":
-      // False for NaN and the infinities, whose difference to themselves is NaN, and for -0.
-      return value - value === 0 && (value !== 0 || 1 / value > 0) ? `${value}` : undefined;
     case "boolean":
-      return value ? "true" : "false";
+      return true;
+    case "number":
+      return value - value === 0 && (value !== 0 || 1 / value > 0);
     default:
-      return value === null ? "null" : undefined;
+      return value === null;
   }
 }
 
-/** Writes NaN, an infinity or -0. */
-export function writeSpecialNumber(writer: Writer, value: number): string {
+/** Makes text of NaN, an infinity or -0. */
+export function specialNumberToJson(writer: Writer, value: number): string {
   writer.annotate('["number"]');
-  return Object.is(value, -0) ? '"-0"' : `"${value}"`;
+  return Object.is(value, -0) ? "-0" : String(value);
 }
 
-/** Writes a date; one that is invalid becomes null, as it does in JSON and in superjson. */
-export function writeDate(writer: Writer, value: Date): string {
-  if (Number.isNaN(value.getTime())) return "null";
+/** Makes text of a date; one that is invalid becomes null, as it does in JSON and in superjson. */
+export function dateToJson(writer: Writer, value: Date): string | null {
+  if (Number.isNaN(value.getTime())) return null;
   writer.annotate('["Date"]');
-  return writeText(value.toISOString());
+  // A subclass may write itself in another way.
+  return Object.getPrototypeOf(value) === Date.prototype ? formatIsoDate(value) : value.toISOString();
 }
 
-/** Writes an instance of a class that superjson knows and that has no parts; undefined for everything else. */
-export function writeLeafInstance(writer: Writer, value: object): string | undefined {
-  if (value instanceof Date) return writeDate(writer, value);
+/** Makes JSON of an instance of a class that superjson knows and that has no parts; undefined for everything else. */
+export function leafInstanceToJson(writer: Writer, value: object): unknown {
+  if (value instanceof Date) return dateToJson(writer, value);
   if (value instanceof URL || value instanceof RegExp) {
     writer.annotate(value instanceof URL ? '["URL"]' : '["regexp"]');
-    return writeText(String(value));
+    return String(value);
   }
-  return ArrayBuffer.isView(value) && !(value instanceof DataView) ? writeTypedArray(writer, value) : undefined;
+  return ArrayBuffer.isView(value) && !(value instanceof DataView) ? typedArrayToJson(writer, value) : undefined;
 }
 
 /** The typed arrays superjson knows. Others hold bigints, or numbers that it has no name for. */
@@ -53,7 +52,7 @@ const typedArrays: ReadonlySet<string> = new Set([
   "Float64Array",
 ]);
 
-function writeTypedArray(writer: Writer, value: ArrayBufferView): string {
+function typedArrayToJson(writer: Writer, value: ArrayBufferView): readonly number[] {
   // Not the constructor's name: a Buffer of Node's is a Uint8Array, and the other end may not be Node.
   const name = Object.prototype.toString.call(value).slice(8, -1);
   if (!typedArrays.has(name))
@@ -61,11 +60,11 @@ function writeTypedArray(writer: Writer, value: ArrayBufferView): string {
       `${writer.place()} is a ${name}, which superjson cannot carry: use one of ${[...typedArrays].join(", ")}`,
     );
   writer.annotate(`[["typed-array","${name}"]]`);
-  return JSON.stringify(Array.from(value as Uint8Array));
+  return Array.from(value as Uint8Array);
 }
 
 /** Leaves a value to superjson: what the application registered there, symbols, instances of other classes, functions. */
-export function writeForeign(writer: Writer, value: unknown): string | undefined {
+export function foreignToJson(writer: Writer, value: unknown): unknown {
   const { json, meta } = serialize(writer, value);
   const annotations = meta?.values;
   if (Array.isArray(annotations)) writer.annotate(JSON.stringify(annotations));
@@ -78,8 +77,9 @@ export function writeForeign(writer: Writer, value: unknown): string | undefined
 function serialize(writer: Writer, value: unknown) {
   try {
     const { json, meta } = superjson.serialize(value);
-    // For functions and unknown symbols there is no text, whatever the types say.
-    return { json: JSON.stringify(json) as string | undefined, meta };
+    // Written and read at once, so that whatever its `toJSON` does or fails to do happens here, where the place is known.
+    const text: string | undefined = JSON.stringify(json);
+    return { json: text === undefined ? undefined : JSON.parse(text), meta };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new TypeError(`${writer.place()} cannot be written: ${why}`, { cause });
