@@ -22,6 +22,10 @@ class Entity {
   }
 }
 
+function withHiddenToJson(value: object): unknown {
+  return Object.defineProperty(value, "toJSON", { value: () => "secret" });
+}
+
 describe("what leaves a server", () => {
   const user = z.object({ name: z.string(), at: z.date().optional() });
 
@@ -36,6 +40,9 @@ describe("what leaves a server", () => {
     ],
     ["an instance of a class", user, new Entity(), { name: "Ada", at: date }],
     ["an object with a toJSON of its own", user, { name: "Ada", toJSON: () => "secret" }, { name: "Ada" }],
+    ["an object with a hidden toJSON", user, withHiddenToJson({ name: "Ada" }), { name: "Ada" }],
+    ["a list with a toJSON", z.array(z.string()), withHiddenToJson(["a"]), ["a"]],
+    ["keys in another order", user, { at: date, x: 1, name: "Ada" }, { name: "Ada", at: date }],
     ["a record of known keys", z.record(z.enum(["a"]), z.number()), { a: 1, b: 2 }, { a: 1 }],
     ["a strict object", z.strictObject({ a: z.number() }), { a: 1, b: 2 }, { a: 1 }],
     ["an object nobody gave keys", z.object({}), { a: 1 }, {}],
@@ -97,6 +104,14 @@ describe("what leaves a server", () => {
       a: date,
       b: undefined,
     });
+  });
+
+  it("is written without changing what the server holds", () => {
+    const held = { name: "Ada", at: date, secret: new Map([[1, 2n]]), list: [date, { at: date, x: 1 }] };
+    const before = structuredClone(held);
+    sent(z.object({ name: z.string(), at: z.date(), list: z.array(z.union([z.date(), user])) }), held);
+    sent(z.unknown(), held);
+    expect(held).toStrictEqual(before);
   });
 
   it("leaves out what is absent and tells what is undefined", () => {
