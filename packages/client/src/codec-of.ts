@@ -1,4 +1,4 @@
-import { type Codec, type ProcedureDefinition, superjsonCodec } from "@parley/contract";
+import { type Codec, codecOf as codecOfSchema, type ProcedureDefinition } from "@parley/contract";
 
 /** How a procedure's input and output travel. */
 export interface ProcedureCodec {
@@ -6,9 +6,7 @@ export interface ProcedureCodec {
   readonly output: Codec;
 }
 
-const plain: ProcedureCodec = { input: superjsonCodec, output: superjsonCodec };
-
-/** The codec of a procedure: superjson for all of them. */
-export function codecOf(_procedure: ProcedureDefinition): ProcedureCodec {
-  return plain;
+/** The codecs of a procedure: of its input what is sent, of its output what arrives. */
+export function codecOf({ input, output }: ProcedureDefinition): ProcedureCodec {
+  return { input: codecOfSchema(input, "input"), output: codecOfSchema(output, "output") };
 }

@@ -1,4 +1,4 @@
-import { type Codec, isBytes, isForm, type ProcedureDefinition, superjsonCodec } from "@parley/contract";
+import { type Codec, codecOf, isBytes, isForm, type ProcedureDefinition } from "@parley/contract";
 import { createThrowers, toCallError } from "./call-error.js";
 import { compileInput } from "./call-input.js";
 import { compileOutput } from "./call-output.js";
@@ -37,8 +37,8 @@ export function compileProcedure(binding: Binding): CompiledProcedure {
   return {
     path,
     definition,
-    inputCodec: superjsonCodec,
-    outputCodec: superjsonCodec,
+    inputCodec: codecOf(definition.input, "input"),
+    outputCodec: codecOf(definition.output, "output"),
     takes: howInputTravels(definition),
     gives: howOutputTravels(definition),
     run: (call) =>
