@@ -58,7 +58,7 @@ export const number: fc.Arbitrary<number> = fc.oneof(
   fc.constantFrom(0, -0, 1e21, 5e-324, Number.MAX_SAFE_INTEGER),
 );
 
-export const anyNumber: fc.Arbitrary<number> = fc.oneof(
+const anyNumber: fc.Arbitrary<number> = fc.oneof(
   number,
   fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY),
 );

@@ -1,14 +1,13 @@
-import { writeText } from "./write-text.js";
-
 /** The keys that could reach a prototype at the other end. superjson neither writes them nor follows them, and so do we. */
 export function isRefusedKey(key: string): boolean {
   return key === "__proto__" || key === "constructor" || key === "prototype";
 }
 
+const needsNoEscape = /^[\w $-]*$/;
+
 /** A key as it stands in a path within JSON text: dots and backslashes escaped, then escaped once more for JSON. */
 export function writePathKey(key: string): string {
-  const escaped = /[\\.]/.test(key) ? key.replace(/[\\.]/g, "\\$&") : key;
-  return writeText(escaped).slice(1, -1);
+  return needsNoEscape.test(key) ? key : JSON.stringify(key.replace(/[\\.]/g, "\\$&")).slice(1, -1);
 }
 
 /**

@@ -8,7 +8,7 @@ import { planOf } from "./plan-of.js";
 const codecs = { input: new WeakMap<object, Codec>(), output: new WeakMap<object, Codec>() };
 
 /** Writes any value in superjson's form, and reads it. */
-export const anyCodec: Codec = codecFromPlan(anyPlan);
+const anyCodec: Codec = codecFromPlan(anyPlan);
 
 /** The codec of one side of a schema, made once. Without a schema it takes any value. */
 export function codecOf(schema: object | undefined, side: Side): Codec {

@@ -1,7 +1,7 @@
 import { hasCustoms } from "./registered.js";
 
 /** How deep a value may be nested. What people mean is far less, and JSON this deep makes other decoders fail. */
-export const maxDepth = 1_000;
+const maxDepth = 1_000;
 
 /** From this depth on, each object is looked for among those around it. Before, that would cost more than going a few rounds. */
 const suspiciousDepth = 64;
