@@ -48,7 +48,7 @@ describe("the files guide", () => {
       { onUploadProgress: ({ sentBytes, totalBytes }) => progress.push(sentBytes / totalBytes) },
     );
     const total = await api.backup(new Blob(["any", "thing"]));
-    const report = await api.report({ year: 2026 }); // a File: it has a name and a type
+    const report = await api.report({ year: 2026 }); // a Blob; a File, as here, when the answer has a name
     // #endregion
     expect(attached).toEqual({ name: "hello.txt", bytes: 5 });
     expect(total).toBe(8);
