@@ -106,6 +106,19 @@ describe("what leaves a server", () => {
     });
   });
 
+  it("takes no longer because of undeclared keys, however deep", () => {
+    const tree = z.object({
+      at: z.date(),
+      get next() {
+        return tree.optional();
+      },
+    });
+    const make = (depth: number): object => ({ at: date, ...(depth > 0 && { next: make(depth - 1) }), secret: 1 });
+    const made = codecOf(tree, "output").encode(make(300));
+    expect(made).not.toContain("secret");
+    expect(made.match(/"at":"/g)).toHaveLength(301);
+  });
+
   it("is written without changing what the server holds", () => {
     const held = { name: "Ada", at: date, secret: new Map([[1, 2n]]), list: [date, { at: date, x: 1 }] };
     const before = structuredClone(held);

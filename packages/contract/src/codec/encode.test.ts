@@ -186,6 +186,13 @@ describe("a value that cannot be written", () => {
     expect(() => any.encode(large)).toThrow("contains itself");
   });
 
+  it("is none because it stands in several places, however deep", () => {
+    const shared = { id: 1 };
+    const places = [shared, [shared], new Map([[shared, shared]]), new Map([[1, [shared]]]), new Set([shared]), shared];
+    const text = any.encode(nest(100, [places, places]));
+    expect(JSON.parse(text).json).toEqual(superjson.serialize(nest(100, [places, places])).json);
+  });
+
   it("is written up to 1,000 levels", () => {
     expect(any.encode(nest(1_000, 1))).toBe(superjson.stringify(nest(1_000, 1)));
   });

@@ -74,21 +74,16 @@ type Keys = Readonly<Record<string, unknown>>;
  */
 function declaredKeysToJson(writer: Writer, shape: Shape, value: object): object {
   const { fields } = shape;
-  if (shape.hasSpecial || !isPlain(value) || hasToJson(value)) return pickKeysToJson(writer, shape, value);
   const source = value as Keys;
-  const before = writer.annotations;
   const depth = writer.enter(value);
+  if (shape.hasSpecial || !isPlain(value) || hasToJson(value)) return pickKeys(writer, shape, { source, json: source });
   const { customs, keys } = writer;
   let copy: Record<string, unknown> | undefined;
   let index = 0;
   for (const key in source) {
     let field = fields[index++];
     while (field !== undefined && field.key !== key) field = fields[index++];
-    if (field === undefined) {
-      writer.depth = depth - 1;
-      writer.annotations = before;
-      return pickKeysToJson(writer, shape, value);
-    }
+    if (field === undefined) return pickKeys(writer, shape, { source, json: copy ?? source, until: key });
     const part = source[key];
     if (isJsonLeaf(part) && !customs) continue;
     keys[depth] = field.path;
@@ -101,18 +96,37 @@ function declaredKeysToJson(writer: Writer, shape: Shape, value: object): object
   return copy ?? source;
 }
 
-/** Asks for each declared key, in whatever order they are, and leaves out the others. */
-function pickKeysToJson(writer: Writer, { fields }: Shape, value: object): object {
-  const source = value as Keys;
-  const depth = writer.enter(value);
+interface Picking {
+  readonly source: Keys;
+  /** The same, but JSON already as far as the key before `until`; without that nothing of it is. */
+  readonly json: Keys;
+  readonly until?: string;
+}
+
+/** Asks for each declared key, in whatever order they are, and leaves out the others. What is JSON already is not made so again. */
+function pickKeys(writer: Writer, { fields }: Shape, { source, json, until }: Picking): object {
+  const { depth } = writer;
+  const done = keysBefore(source, until);
   const picked: Record<string, unknown> = {};
   for (const { key, path, special, shape } of fields) {
-    if (special ? !hasSpecial(writer, value, key) : !(key in source)) continue;
-    writer.keys[depth] = path;
-    picked[key] = toJson(writer, shape, source[key]);
+    if (done.has(key)) picked[key] = json[key];
+    else if (special ? hasSpecial(writer, source, key) : key in source) {
+      writer.keys[depth] = path;
+      picked[key] = toJson(writer, shape, source[key]);
+    }
   }
   writer.depth = depth - 1;
   return picked;
+}
+
+function keysBefore(source: Keys, until: string | undefined): ReadonlySet<string> {
+  const before = new Set<string>();
+  if (until === undefined) return before;
+  for (const key in source) {
+    if (key === until) break;
+    before.add(key);
+  }
+  return before;
 }
 
 /** Whether an object has a key such as `toString`, which every object seems to have. @throws for one that nobody may send. */
@@ -177,12 +191,14 @@ function mapToJson(writer: Writer, { mapKey, mapValue }: Shape, map: ReadonlyMap
   const { keys } = writer;
   const entries: unknown[] = [];
   for (const [key, value] of map) {
-    keys[depth] = entries.length;
-    writer.depth = depth + 1;
+    const entry: unknown[] = [];
+    keys[depth] = entries.push(entry) - 1;
+    writer.depth = depth;
+    writer.enter(entry);
     keys[depth + 1] = 0;
-    const keyJson = toJson(writer, mapKey, key);
+    entry.push(toJson(writer, mapKey, key));
     keys[depth + 1] = 1;
-    entries.push([keyJson, toJson(writer, mapValue, value)]);
+    entry.push(toJson(writer, mapValue, value));
   }
   writer.depth = depth - 1;
   writer.endInner("map", outer);
