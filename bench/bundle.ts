@@ -1,5 +1,6 @@
 import { programs } from "./bundle/programs.js";
 import { type Weight, weigh } from "./bundle/weigh.js";
+import { formatGoals } from "./report/goal.js";
 import { writeJsonResult } from "./report/results.js";
 import { formatTable } from "./report/table.js";
 import { buildPackages } from "./types/check.js";
@@ -10,6 +11,14 @@ export async function run(): Promise<void> {
   const weights = new Map<string, Weight>();
   for (const program of programs) weights.set(program.name, await weigh(program));
   console.log(formatTable(["", "kB, gzip", "kB, minified", "on first use, kB, gzip"], [...weights].map(rowOf)));
+  const client = weights.get("parley, without zod");
+  const goal = {
+    what: "parley, without zod",
+    value: client && client.initialGzip / 1_000,
+    limit: 7,
+    unit: " kB",
+  };
+  console.log(`\n${formatGoals([goal])}`);
   writeJsonResult("bundle", { clients: Object.fromEntries(weights) });
 }
 

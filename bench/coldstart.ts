@@ -1,5 +1,6 @@
 import { type FirstAnswer, firstAnswer } from "./coldstart/first-answer.js";
-import { writeJsonResult } from "./report/results.js";
+import { formatGoals } from "./report/goal.js";
+import { warnOfLoad, writeJsonResult } from "./report/results.js";
 import { ratioOf, type Spread, spreadOf } from "./report/statistics.js";
 import { formatTable, times } from "./report/table.js";
 import { type Candidate, candidates } from "./server/candidates.js";
@@ -19,6 +20,7 @@ interface Starter {
 
 /** How long a new process takes until its first answer: `pnpm bench coldstart [rounds]`, 15 rounds by default. */
 export async function run([rounds = "15"]: readonly string[]): Promise<void> {
+  warnOfLoad();
   await buildPackages();
   const firsts = new Map(candidates.map((candidate): [string, Candidate] => [candidate.host, candidate]));
   const programs = ["server/host-main.ts", "coldstart/main.ts", ...[...firsts.keys()].map(hostFile)];
@@ -65,6 +67,8 @@ function report(starters: readonly Starter[], rounds: string): void {
     ...[startMs, importMs, answerMs, totalMs].map(({ median }) => median.toFixed(0)),
   ]);
   console.log(`${rounds} rounds, a new process each\n${formatTable(header, rows)}`);
+  const goal = { what: `parley to ${baseline}, CPU`, value: figures.get("parley")?.ratio.median, limit: 1, unit: "x" };
+  console.log(`\n${formatGoals([goal])}`);
   writeJsonResult("coldstart", { rounds: Number(rounds), hosts: Object.fromEntries(figures) });
 }
 

@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { writeJsonResult, writeResult } from "./report/results.js";
+import { formatGoals } from "./report/goal.js";
+import { warnOfLoad, writeJsonResult, writeResult } from "./report/results.js";
 import { candidates, chooseCandidates } from "./server/candidates.js";
 import { drawResults } from "./server/chart.js";
 import { compilePrograms } from "./server/compile-programs.js";
+import { judge } from "./server/goals.js";
 import { type Host, startHost } from "./server/host-process.js";
 import { measure, type Plan, type Result } from "./server/measure.js";
 import { formatResult } from "./server/print.js";
@@ -23,6 +25,7 @@ const profiles = join(import.meta.dirname, ".generated/profiles");
  */
 export async function run(args: readonly string[]): Promise<void> {
   const { plan, isProfiled } = readArgs(args);
+  warnOfLoad();
   await buildPackages();
   const names = [...new Set(plan.candidates.map(({ host }) => host))];
   const folder = await compilePrograms("server", [
@@ -39,6 +42,7 @@ export async function run(args: readonly string[]): Promise<void> {
       results.push(result);
       console.log(formatResult(result));
     }
+    console.log(formatGoals(judge(results)));
     const isWhole = !isProfiled && plan.candidates === candidates && plan.workloads === workloadNames;
     // What is left out of a run must not be left out of the README.
     if (isWhole) writeResults(plan, results);
@@ -65,7 +69,7 @@ function readArgs(args: readonly string[]): { readonly plan: Plan; readonly isPr
     workloads: chooseWorkloads(values.workloads?.split(",")),
     rounds: positive("rounds", values.rounds),
     seconds: positive("seconds", values.seconds),
-    warmUpSeconds: 1,
+    warmUpSeconds: 0.5,
     connections: 32,
   };
   return { plan, isProfiled: values.profile };

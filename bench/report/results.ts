@@ -1,9 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 
 const folder = join(import.meta.dirname, "../results");
+
+// At the start: afterwards it is the benchmark's own.
+const [loadBefore = 0] = loadavg();
 
 /** Writes a file under results/, where what the README shows comes from. */
 export function writeResult(name: string, content: string): void {
@@ -24,8 +27,17 @@ function describeMachine() {
     platform: `${process.platform} ${process.arch}`,
     cpu: processors[0]?.model ?? "unknown",
     cores: processors.length,
+    /** How many programs were running before the benchmark. Times want a quiet machine; ratios bear some company. */
+    loadBefore: Number(loadBefore.toFixed(1)),
     commit: commit(),
   };
+}
+
+/** Says so when a machine is too busy for its figures to be believed. */
+export function warnOfLoad(): void {
+  const cores = cpus().length;
+  if (loadBefore < cores / 4) return;
+  console.warn(`The machine is busy: ${loadBefore.toFixed(1)} programs on ${cores} cores. Expect figures to be off.\n`);
 }
 
 function commit(): string {
