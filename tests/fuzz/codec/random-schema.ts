@@ -16,11 +16,22 @@ export interface Sample {
 }
 
 /** Random schemas of everything zod has that can travel. */
-export const randomSchema: fc.Arbitrary<Sample> = fc.letrec<{ any: Sample; leaf: Sample; object: Sample }>((tie) => ({
+export const randomSchema: fc.Arbitrary<Sample> = fc.letrec<{
+  root: Sample;
+  any: Sample;
+  leaf: Sample;
+  object: Sample;
+}>((tie) => ({
+  // Leaves alone are few, and come as parts of everything else.
+  root: fc.oneof(
+    { arbitrary: tie("object"), weight: 4 },
+    { arbitrary: tie("any"), weight: 1 },
+    ...containers(tie("any")),
+  ),
   leaf: fc.oneof(fc.constantFrom(...leaves()), literal(), enumeration()),
   object: fc.oneof(object(tie("any")), object(tie("any")), intersection(tie("any"))),
   any: fc.oneof(
-    { depthSize: "small", withCrossShrink: true },
+    { depthSize: "xsmall", withCrossShrink: true },
     { arbitrary: tie("leaf"), weight: 4 },
     { arbitrary: tie("object"), weight: 3 },
     ...containers(tie("any")),
@@ -30,7 +41,7 @@ export const randomSchema: fc.Arbitrary<Sample> = fc.letrec<{ any: Sample; leaf:
     discriminated(tie("any")),
     tie("any").map(recursive),
   ),
-})).any;
+})).root;
 
 function sample(schema: z.core.$ZodType, name: string, both: fc.Arbitrary<unknown>, keepsUnknown = false): Sample {
   return { schema, name, input: both, output: both, keepsUnknown };
@@ -103,21 +114,17 @@ function enumeration(): fc.Arbitrary<Sample> {
 }
 
 type Kind = "object" | "looseObject" | "strictObject" | "catchall";
+type Parts = readonly (readonly [key: string, part: Sample])[];
 
 function object(any: fc.Arbitrary<Sample>, suffix = ""): fc.Arbitrary<Sample> {
-  const keysToMake = fc.uniqueArray(
-    value.key.map((key) => key + suffix),
-    { maxLength: 4 },
-  );
   const kinds = fc.constantFrom<Kind>("object", "object", "object", "looseObject", "strictObject", "catchall");
-  return fc.tuple(kinds, keysToMake, fc.array(any, { minLength: 4, maxLength: 4 }), fc.boolean()).map(makeObject);
+  const key = value.key.map((name) => name + suffix);
+  const parts = fc.uniqueArray(fc.tuple(key, any), { maxLength: 3, selector: ([name]) => name });
+  return fc.tuple(kinds, parts, fc.boolean()).map(makeObject);
 }
 
-function makeObject([kind, keys, parts, optional]: [Kind, string[], Sample[], boolean]): Sample {
-  const fields = keys.map((key, index) => {
-    const part = parts[index] as Sample;
-    return { key, part, optional: optional && index % 2 === 0 };
-  });
+function makeObject([kind, parts, optional]: [Kind, Parts, boolean]): Sample {
+  const fields = parts.map(([key, part], index) => ({ key, part, optional: optional && index % 2 === 0 }));
   const shape = Object.fromEntries(
     fields.map(({ key, part, optional }) => [key, optional ? z.optional(part.schema) : part.schema]),
   );
@@ -132,7 +139,7 @@ function makeObject([kind, keys, parts, optional]: [Kind, string[], Sample[], bo
     name: `${kind}{${fields.map(({ key, part, optional }) => `${JSON.stringify(key)}${optional ? "?" : ""}:${part.name}`)}}`,
     input: kind === "looseObject" ? withExtras(values("input")) : values("input"),
     output: kind === "looseObject" ? withExtras(values("output")) : values("output"),
-    keepsUnknown: kind !== "object" || parts.slice(0, keys.length).some((part) => part.keepsUnknown),
+    keepsUnknown: kind !== "object" || parts.some(([, part]) => part.keepsUnknown),
   };
 }
 
@@ -211,22 +218,21 @@ function around(
 
 function wrapper(part: Sample): fc.Arbitrary<Sample> {
   const { schema, input, output } = part;
-  const wrapped = (name: string, changes: Partial<Sample>): Sample => ({
-    ...part,
-    name: `${name}(${part.name})`,
-    ...changes,
-  });
   const or = (one: unknown, values: fc.Arbitrary<unknown>) => fc.oneof(fc.constant(one), values);
-  return fc.constantFrom(
-    wrapped("optional", { schema: z.optional(schema), input: or(undefined, input), output: or(undefined, output) }),
-    wrapped("nullable", { schema: z.nullable(schema), input: or(null, input), output: or(null, output) }),
-    wrapped("default", { schema: z._default(schema, null), input: or(undefined, input) }),
-    wrapped("prefault", { schema: z.prefault(schema, null), input: or(undefined, input) }),
-    wrapped("readonly", { schema: z.readonly(schema) }),
-    wrapped("catch", { schema: z.catch(schema, null as never) }),
-    wrapped("lazy", { schema: z.lazy(() => schema) }),
-    wrapped("pipe", { schema: z.pipe(schema, z.unknown()), output: value.anything, keepsUnknown: true }),
-  );
+  // Functions, so that only the one that is chosen is made.
+  const wrappers: Readonly<Record<string, () => Partial<Sample>>> = {
+    optional: () => ({ schema: z.optional(schema), input: or(undefined, input), output: or(undefined, output) }),
+    nullable: () => ({ schema: z.nullable(schema), input: or(null, input), output: or(null, output) }),
+    default: () => ({ schema: z._default(schema, null), input: or(undefined, input) }),
+    prefault: () => ({ schema: z.prefault(schema, null), input: or(undefined, input) }),
+    readonly: () => ({ schema: z.readonly(schema) }),
+    catch: () => ({ schema: z.catch(schema, null as never) }),
+    lazy: () => ({ schema: z.lazy(() => schema) }),
+    pipe: () => ({ schema: z.pipe(schema, z.unknown()), output: value.anything, keepsUnknown: true }),
+  };
+  return fc
+    .constantFrom(...Object.entries(wrappers))
+    .map(([name, make]) => ({ ...part, name: `${name}(${part.name})`, ...make() }));
 }
 
 function union(parts: readonly Sample[]): Sample {
