@@ -53,13 +53,13 @@ export function createImplementation(): Implementation {
       if (input === "gone") throw errors.RECIPIENT_GONE();
       const held = new Set(["draft", "sent"]);
       if (input === "full") throw errors.MAILBOX_FULL({ limitBytes: 1_000, since: new Date(86_400_000), held });
-      throw new RpcError({ code: "MAILBOX_FULL", data: { limitBytes: "a lot" } });
+      throw new RpcError({ code: "MAILBOX_FULL" as string, data: { limitBytes: "a lot" } });
     },
     undeclared: () => {
       throw new Error("the password is swordfish");
     },
     foreign: () => {
-      throw new RpcError({ code: "NOBODY_DECLARED_THIS", message: "the password is swordfish" });
+      throw new RpcError({ code: "NOBODY_DECLARED_THIS" as string, message: "the password is swordfish" });
     },
     // A handler in JavaScript may return anything.
     badOutput: () => ({ count: "three" }) as never,

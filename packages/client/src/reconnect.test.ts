@@ -23,7 +23,7 @@ describe("a subscription that ended", () => {
     ["NOT_FOUND", {}, false],
     ["MAILBOX_FULL", { status: 500 }, false],
   ] as const)("with %s %j is tried again: %s", (code, options, expected) => {
-    expect(mayReconnect(new RpcError({ code, ...options }))).toBe(expected);
+    expect(mayReconnect(new RpcError({ code: code as string, ...options }))).toBe(expected);
   });
 });
 

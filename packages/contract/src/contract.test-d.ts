@@ -6,7 +6,7 @@ import * as messages from "../test-fixtures/messages.js";
 import { bytes } from "./bytes.js";
 import { type CallError, isError } from "./call-error.js";
 import { defineContract } from "./contract.js";
-import type { RpcError } from "./error.js";
+import { RpcError } from "./error.js";
 import type { ClientCode, SystemCode } from "./error-code.js";
 import type { InferErrors, InferInput, InferOutput } from "./infer.js";
 import { mutation, type Procedure, query, subscription } from "./procedure.js";
@@ -211,6 +211,33 @@ describe("isError", () => {
     isError(undefined, mail.messages.list, "MAILBOX_FULL");
     // @ts-expect-error a system code is told by error.code
     isError(undefined, mail.messages.send, "NOT_FOUND");
+  });
+});
+
+describe("new RpcError", () => {
+  it("takes the codes of the system and of the client, and keeps them", () => {
+    expectTypeOf(new RpcError({ code: "UNAUTHORIZED" })).toEqualTypeOf<RpcError<"UNAUTHORIZED", unknown>>();
+    expectTypeOf(new RpcError({ code: "NETWORK", data: 1 }).data).toEqualTypeOf<number>();
+    const oneOf = (code: "CONFLICT" | "ABORTED") => new RpcError({ code });
+    expectTypeOf(oneOf).returns.toEqualTypeOf<RpcError<"CONFLICT" | "ABORTED", unknown>>();
+  });
+
+  it("takes a code that is only known when it runs", () => {
+    const told = (code: string) => new RpcError({ code });
+    expectTypeOf(told).returns.toEqualTypeOf<RpcError<string, unknown>>();
+  });
+
+  it("refuses a literal that nobody has", () => {
+    // @ts-expect-error misspelt
+    void new RpcError({ code: "UNAUTHORISED" });
+    // @ts-expect-error one of them is none
+    void ((code: "CONFLICT" | "MAILBOX_FULL") => new RpcError({ code }));
+    // @ts-expect-error the code is needed
+    void new RpcError({});
+    // @ts-expect-error no such option
+    void new RpcError({ code: "CONFLICT", mesage: "x" });
+    // @ts-expect-error a code alone is no options
+    void new RpcError("NOPE");
   });
 });
 

@@ -14,7 +14,7 @@ describe("formatErrorShape", () => {
   });
 
   it("writes a declared error as the system code of its status, with what it is beside it", () => {
-    const error = new RpcError({ code: "MAILBOX_FULL", status: 409, data: { limitBytes: 5 } });
+    const error = new RpcError({ code: "MAILBOX_FULL" as string, status: 409, data: { limitBytes: 5 } });
     expect(formatErrorShape(error, "messages.send")).toEqual({
       message: "Mailbox full",
       code: systemCodes.CONFLICT.rpcCode,
@@ -42,7 +42,7 @@ describe("formatErrorShape", () => {
 
 describe("parseErrorShape", () => {
   const arbitraryError = fc.record({
-    code: fc.constantFrom("NOT_FOUND", "CONTRACT_MISMATCH", "MAILBOX_FULL", "E2_BIG", "NETWORK"),
+    code: fc.constantFrom<string>("NOT_FOUND", "CONTRACT_MISMATCH", "MAILBOX_FULL", "E2_BIG", "NETWORK"),
     message: fc.string(),
     data: fc.option(fc.object(), { nil: undefined }),
     status: fc.integer({ min: 400, max: 599 }),

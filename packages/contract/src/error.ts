@@ -1,10 +1,27 @@
-import { codeOfStatus, describeCode, isSystemCode, systemCodes } from "./error-code.js";
+import {
+  type ClientCode,
+  codeOfStatus,
+  describeCode,
+  isSystemCode,
+  type SystemCode,
+  systemCodes,
+} from "./error-code.js";
 import type { AnyProcedure } from "./procedure.js";
 import type { Issue } from "./schema.js";
 
+/**
+ * A code as `RpcError` takes it: a literal is one of the system's or the client's, so that a misspelt one does not compile. Any other
+ * `string` passes, for code that is told its code; declared errors are made by a handler's `errors`.
+ */
+export type CodeOption<Code extends string> = string extends Code
+  ? Code
+  : Code extends SystemCode | ClientCode
+    ? Code
+    : SystemCode | ClientCode;
+
 /** What an `RpcError` is made from; only the code is required. */
 export interface RpcErrorOptions<Code extends string = string, Data = unknown> {
-  readonly code: Code;
+  readonly code: CodeOption<Code>;
   /** What happened and what to do about it, for a person; by default the code in words. */
   readonly message?: string | undefined;
   /** What a declared error carries. */
@@ -49,13 +66,15 @@ export class RpcError<Code extends string = string, Data = unknown> extends Erro
   declare readonly procedure?: AnyProcedure;
 
   constructor(options: RpcErrorOptions<Code, Data>) {
+    checkOptions(options);
     const rawMessage = options.message ?? describeCode(options.code);
     const path = options.path ?? "";
     super(
       `[${options.code}] ${path === "" ? "" : `${path}: `}${rawMessage}`,
       "cause" in options ? { cause: options.cause } : {},
     );
-    this.code = options.code;
+    // `CodeOption` is the code itself wherever it compiles.
+    this.code = options.code as Code;
     this.data = options.data as Data;
     this.path = path;
     this.rawMessage = rawMessage;
@@ -88,7 +107,7 @@ export class RpcError<Code extends string = string, Data = unknown> extends Erro
 
   /** The same error with more known about it, such as the path of the call it ended. Stack and cause stay, and undefined adds nothing. */
   with(more: Partial<Omit<RpcErrorOptions<Code, Data>, "code">>): RpcError<Code, Data> {
-    const error = new RpcError<Code, Data>({
+    const error = new RpcError<string, Data>({
       ...this,
       message: this.rawMessage,
       procedure: this.procedure,
@@ -98,8 +117,18 @@ export class RpcError<Code extends string = string, Data = unknown> extends Erro
     // The frames under the message are those of the place that threw first.
     const frames = this.stack?.slice(this.stack.indexOf("\n    at "));
     if (frames?.startsWith("\n    at ")) error.stack = `${error.name}: ${error.message}${frames}`;
-    return error;
+    return error as RpcError<Code, Data>;
   }
+}
+
+/** Says what JavaScript callers got wrong, where types could not. */
+function checkOptions(options: unknown): void {
+  if (typeof options === "object" && options !== null && "code" in options && typeof options.code === "string") return;
+  const got =
+    typeof options === "object" && options !== null
+      ? "an object without a code"
+      : (JSON.stringify(options) ?? "nothing");
+  throw new TypeError(`new RpcError() takes an object with a code, such as { code: "NOT_FOUND" }, and got ${got}`);
 }
 
 /** Reads an error that tRPC made; undefined for others. By its name, because the contract knows no tRPC. */

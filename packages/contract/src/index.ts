@@ -20,7 +20,7 @@ export {
   remainingMs,
 } from "./deadline.js";
 export { isDepthUnbounded } from "./depth.js";
-export type { RpcErrorOptions } from "./error.js";
+export type { CodeOption, RpcErrorOptions } from "./error.js";
 export { RpcError, statusOf, wireCodeOf } from "./error.js";
 export type { ClientCode, CodeFacts, SystemCode } from "./error-code.js";
 export { codeOfStatus, describeCode, isReservedCode, isSystemCode, systemCodes } from "./error-code.js";

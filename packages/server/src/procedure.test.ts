@@ -120,7 +120,7 @@ describe("what a handler throws", () => {
   });
 
   it("carries no data where none is declared", async () => {
-    const error = await throwing(new RpcError({ code: "GONE", data: { secret: 1 } })).catch(
+    const error = await throwing(new RpcError({ code: "GONE" as string, data: { secret: 1 } })).catch(
       (thrown: unknown) => thrown,
     );
     expect(error).toMatchObject({ code: "GONE", status: 410 });
@@ -128,7 +128,7 @@ describe("what a handler throws", () => {
   });
 
   it("is INTERNAL_SERVER_ERROR with the original as its cause, when its data is not what was declared", async () => {
-    await expect(throwing(new RpcError({ code: "FULL", data: { limit: "many" } }))).rejects.toMatchObject({
+    await expect(throwing(new RpcError({ code: "FULL" as string, data: { limit: "many" } }))).rejects.toMatchObject({
       code: "INTERNAL_SERVER_ERROR",
       cause: { message: expect.stringContaining("FULL was thrown with data.limit:"), cause: { code: "FULL" } },
     });
@@ -138,7 +138,7 @@ describe("what a handler throws", () => {
     ["an error", new Error("password: 1234")],
     ["text", "password: 1234"],
     ["nothing", undefined],
-    ["an undeclared code", new RpcError({ code: "TEAPOT", message: "password: 1234" })],
+    ["an undeclared code", new RpcError({ code: "TEAPOT" as string, message: "password: 1234" })],
     ["a call of its own that got lost", new RpcError({ code: "NETWORK", origin: "client", message: "password: 1234" })],
   ])("is INTERNAL_SERVER_ERROR without its message: %s", async (_, thrown) => {
     const error = await throwing(thrown).catch((told: unknown) => told);
