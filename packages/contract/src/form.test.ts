@@ -18,6 +18,13 @@ describe("form", () => {
     );
   });
 
+  it("refuses a schema in place of its fields", () => {
+    const fields: object = z.object({ file: z.file() });
+    expect(() => form(fields as { file: z.ZodFile })).toThrow(
+      new TypeError("form() takes the fields themselves: form({ file: z.file() })"),
+    );
+  });
+
   it("validates each field with its own schema and drops fields it does not have", () => {
     expect(validate(upload, { file: png, note: "hi", other: 1 })).toEqual({ value: { file: png, note: "hi" } });
   });

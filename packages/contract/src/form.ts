@@ -1,5 +1,5 @@
 import { decodeForm, type FormFields, type FormLike } from "./form-data.js";
-import { type Issue, type Parsed, type Sent, type Validated, validate } from "./schema.js";
+import { type Issue, isSchema, type Parsed, type Sent, type Validated, validate } from "./schema.js";
 
 /** A multipart form: files beside text fields, sent as `FormData` instead of JSON. */
 export interface FormSchema<F extends FormFields = FormFields> extends FormLike {
@@ -30,9 +30,11 @@ type Simplify<T> = { [K in keyof T]: T[K] } & {};
  * string, number, boolean, bigint or date, or an array of one of these; the server makes text into what the (zod) field says.
  * A field left out and an empty list look the same on the wire.
  *
+ * @throws TypeError when it is given a schema instead of fields.
  * @example mutation({ input: form({ file: z.file(), note: z.string(), size: z.number().optional() }) })
  */
 export function form<const F extends FormFields>(fields: F): FormSchema<F> {
+  if (isSchema(fields)) throw new TypeError("form() takes the fields themselves: form({ file: z.file() })");
   const schema: FormLike = { form: true, fields };
   return {
     form: true,

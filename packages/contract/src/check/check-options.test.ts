@@ -27,6 +27,10 @@ describe("checkOptions", () => {
   ])("accepts %s", (_, procedure) => expect([...checkOptions(procedure)]).toEqual([]));
 
   it.each<[string, unknown, string]>([
+    ["inputs", z.string(), '"inputs" is no option of a procedure; did you mean input?'],
+    ["timeout", 5, '"timeout" is no option of a procedure; did you mean timeoutMs?'],
+    ["inputs", undefined, '"inputs" is no option of a procedure'],
+    ["owner", "mail", '"owner" is no option of a procedure; put what is your own under `meta`'],
     ["input", {}, "input is a plain object, not a schema; use a Standard Schema such as z.object({ … })"],
     ["output", { id: z.string() }, "output is a plain object, not a schema"],
     ["output", String, "output is the function String, not a schema"],

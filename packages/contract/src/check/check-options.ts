@@ -2,11 +2,30 @@ import { describeValue } from "../describe-value.js";
 import type { Criticality, ProcedureDefinition } from "../procedure.js";
 import { isSchema } from "../schema.js";
 import { fieldNames } from "../zod-fields.js";
+import { nearest } from "./nearest.js";
 
 const criticalities: readonly Criticality[] = ["critical-plus", "critical", "sheddable-plus", "sheddable"];
 
+/** Everything a procedure can say; the type sees to it that none is forgotten. */
+const known: { readonly [K in keyof ProcedureDefinition]-?: true } = {
+  kind: true,
+  input: true,
+  output: true,
+  errors: true,
+  route: true,
+  timeoutMs: true,
+  maxBodyBytes: true,
+  criticality: true,
+  idempotent: true,
+  pagination: true,
+  docs: true,
+  meta: true,
+  resumable: true,
+};
+
 /** Checks the options of a procedure that stand for themselves: schemas, numbers, and words from a list. */
 export function* checkOptions(procedure: ProcedureDefinition): Generator<string> {
+  yield* checkNames(procedure);
   yield* checkSchema("input", procedure.input);
   yield* checkSchema("output", procedure.output);
   yield* checkAmount("timeoutMs", procedure.timeoutMs, "milliseconds");
@@ -17,6 +36,15 @@ export function* checkOptions(procedure: ProcedureDefinition): Generator<string>
   }
   yield* checkIdempotent(procedure);
   yield* checkResumable(procedure);
+}
+
+function* checkNames(procedure: ProcedureDefinition): Generator<string> {
+  for (const name of Object.keys(procedure)) {
+    if (Object.hasOwn(known, name)) continue;
+    const meant = nearest(name, Object.keys(known));
+    const advice = meant === undefined ? "put what is your own under `meta`" : `did you mean ${meant}?`;
+    yield `${JSON.stringify(name)} is no option of a procedure; ${advice}`;
+  }
 }
 
 /** Says that an option is no schema; nothing when it is one or is left out. */

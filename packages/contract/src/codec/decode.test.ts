@@ -68,7 +68,8 @@ function annotated(type: unknown, json: unknown, path = "at"): unknown {
 
 describe("hostile metadata", () => {
   it.each<[string, unknown, string]>([
-    ["no superjson", { a: 1 }, 'Expected superjson\'s form, {"json": …}, got an object with 1 keys and no "json"'],
+    ["no superjson", { a: 1 }, 'Expected superjson\'s form, {"json": …}, got an object with 1 key and no "json"'],
+    ["nothing", {}, 'Expected superjson\'s form, {"json": …}, got an object with 0 keys and no "json"'],
     ["null", null, "got null"],
     ["text", "x", "got a string"],
     ["a list", [], "got an array"],

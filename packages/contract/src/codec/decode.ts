@@ -153,7 +153,7 @@ function shorten(text: string): string {
 function describe(json: unknown): string {
   if (json === null) return "null";
   if (Array.isArray(json)) return "an array";
-  return typeof json === "object"
-    ? `an object with ${Object.keys(json).length} keys and no "json"`
-    : `a ${typeof json}`;
+  if (typeof json !== "object") return `a ${typeof json}`;
+  const { length } = Object.keys(json);
+  return `an object with ${length} ${length === 1 ? "key" : "keys"} and no "json"`;
 }
