@@ -15,12 +15,21 @@ const steps = [
   ...packages.map((name) => [`${name}'s published types`, `attw --pack packages/${name} --profile esm-only`]),
 ];
 
+let stoppedBy;
+process.on("SIGINT", () => {
+  stoppedBy = 130;
+});
+process.on("SIGTERM", () => {
+  stoppedBy = 143;
+});
+
 const failed = [];
 for (const [name, command] of steps) {
   console.log(`\n${name}: ${command}`);
   const start = performance.now();
   const code = await run({ command, quiet: name !== "tests" });
-  if (code > 128) process.exit(code); // Stopped by a signal: the rest is not wanted either.
+  // Stopped: the rest is not wanted either. Some tools end themselves when they are told to, with a code of their own.
+  if (stoppedBy !== undefined || code > 128) process.exit(stoppedBy ?? code);
   const seconds = ((performance.now() - start) / 1_000).toFixed(1);
   console.log(code === 0 ? `passed in ${seconds} s` : `FAILED with exit code ${code} in ${seconds} s`);
   if (code !== 0) failed.push(name);
