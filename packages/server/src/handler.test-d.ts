@@ -1,4 +1,4 @@
-import { type BytesSource, bytes, defineContract, form, mutation, query, subscription } from "@parley/contract";
+import { type BytesSource, type ByteStream, bytes, defineContract, form, mutation, query, subscription } from "@parley/contract";
 import { tracked } from "@trpc/server";
 import { describe, expectTypeOf, it } from "vitest";
 import { z } from "zod";
@@ -42,7 +42,7 @@ describe("handler", () => {
   });
 
   it("gets bytes as a stream, and a form as its fields", () => {
-    expectTypeOf<Input<"upload">>().toEqualTypeOf<ReadableStream<Uint8Array>>();
+    expectTypeOf<Input<"upload">>().toEqualTypeOf<ByteStream>();
     expectTypeOf<Input<"attach">>().toEqualTypeOf<{ file: File; copies: number; note?: string | undefined }>();
   });
 

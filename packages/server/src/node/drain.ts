@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import { Server as NetServer } from "node:net";
+import type { CallsInFlight } from "./calls-in-flight.js";
 import type { Connections } from "./connections.js";
 
 /** What a drain takes care of. */
@@ -11,6 +12,7 @@ export interface DrainOptions {
   /** How long calls in flight may take to finish, in milliseconds. */
   readonly drainMs: number;
   readonly endStreams: () => void;
+  readonly calls: CallsInFlight;
 }
 
 /** How long a connection must have been idle before it is closed: whoever uses it call after call is told by `connection: close` instead. */
@@ -19,9 +21,15 @@ const idleMs = 50;
 /** How often to look for connections that have become idle, in milliseconds. */
 const sweepMs = 10;
 
-/** Empties a server: the listener closes, streams are told to reconnect, calls in flight finish. Answers how many were cut off. */
+/** How long handlers that were cut off get to clean up, in milliseconds: their signals have aborted, and nobody waits for an answer. */
+const cleanUpMs = 1_000;
+
+/**
+ * Empties a server: the listener closes, streams are told to reconnect, calls in flight finish. What does not finish in time is cut off, its
+ * signal aborted. Answers how many connections that were.
+ */
 export async function drain(options: DrainOptions): Promise<number> {
-  const { server, connections, drainDelayMs, drainMs, endStreams } = options;
+  const { server, connections, drainDelayMs, drainMs, endStreams, calls } = options;
   if (drainDelayMs > 0) await new Promise((resolve) => setTimeout(resolve, drainDelayMs));
   // http's own `close` would close every idle connection at once, the ones between two calls too.
   const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
@@ -35,11 +43,25 @@ export async function drain(options: DrainOptions): Promise<number> {
   const inTime = await raceAgainst(closed, drainMs);
   clearInterval(sweeper);
   const cutOff = inTime ? 0 : connections.count();
+  // biome-ignore lint/suspicious/noConsole: whoever runs the server must learn what its shutdown broke
+  if (cutOff > 0) console.error(describeCutOff(cutOff, calls.paths(), drainMs));
   connections.closeAll();
   await closed;
+  // Calls whose callers left before may be running, too.
+  await raceAgainst(calls.settled(), cleanUpMs);
   // Ends what http does beside listening: looking for requests that take too long.
   server.close();
   return cutOff;
+}
+
+function describeCutOff(connections: number, paths: readonly string[], drainMs: number): string {
+  const what = paths.length > 0 ? count(paths.length, "call") : count(connections, "connection");
+  const which = paths.length > 0 ? paths.join(", ") : "no call was running";
+  return `${what} cut off after drainMs (${drainMs} ms): ${which}`;
+}
+
+function count(amount: number, what: string): string {
+  return amount === 1 ? `1 ${what} was` : `${amount} ${what}s were`;
 }
 
 /** Whether something happens within so long. */

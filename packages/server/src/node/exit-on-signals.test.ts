@@ -6,8 +6,19 @@ const program = `
 import { defineContract, query } from "@parley/contract";
 import { implement } from "${new URL("../implement.ts", import.meta.url)}";
 import { serve } from "${new URL("./serve.ts", import.meta.url)}";
-const contract = defineContract({ wait: query({}) });
-const service = implement(contract).service({ wait: () => new Promise(() => console.log("waiting")) });
+const contract = defineContract({ wait: query({}), tidy: query({}) });
+const service = implement(contract).service({
+  wait: () => new Promise(() => console.log("waiting")),
+  async tidy({ signal }) {
+    try {
+      console.log("waiting");
+      await new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+    } finally {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      console.log("tidied up");
+    }
+  },
+});
 const drainMs = Number(process.argv[1]);
 const onClose = () => console.log("closed");
 const { rpcUrl } = await serve(service, { port: 0, host: "127.0.0.1", drainMs, onClose });
@@ -75,6 +86,17 @@ describe("signal", () => {
     expect(await lines.next()).toBe("waiting");
     child.kill("SIGTERM");
     expect(await once(child, "exit")).toEqual([1, null]);
+    await call;
+  });
+
+  it("lets handlers that are cut off clean up, before onClose and the end", async () => {
+    const { child, lines, rpcUrl } = await start(1);
+    const call = expect(fetch(`${rpcUrl}/tidy`)).rejects.toThrow();
+    expect(await lines.next()).toBe("waiting");
+    child.kill("SIGTERM");
+    expect(await once(child, "exit")).toEqual([1, null]);
+    // The server that has nothing to do closes at once.
+    expect(lines.seen.slice(2)).toEqual(["closed", "tidied up", "closed"]);
     await call;
   });
 });

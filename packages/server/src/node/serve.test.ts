@@ -10,11 +10,14 @@ import { type ServeOptions, serve } from "./serve.js";
 const contract = defineContract({
   ping: query({ output: z.string() }),
   wait: query({ output: z.string() }),
+  tidy: query({ output: z.string() }),
   count: subscription({ output: z.int() }),
 });
+let waiting = 0;
 
 /** Serves on a free port until the test is over. `wait` answers when it is released. */
-async function serveTest(options: ServeOptions = {}) {
+async function serveTest(options: ServeOptions = {}, order: string[] = []) {
+  waiting = 0;
   const gate = { open: () => {}, arrived: () => {} };
   const arrived = new Promise<void>((resolve) => {
     gate.arrived = resolve;
@@ -25,13 +28,23 @@ async function serveTest(options: ServeOptions = {}) {
   const service = implement(contract).service({
     ping: () => "pong",
     wait: async () => {
+      waiting += 1;
       gate.arrived();
       await opened;
       return "waited";
     },
+    async tidy({ signal }) {
+      gate.arrived();
+      await new Promise((resolve) => signal.addEventListener("abort", resolve));
+      for (let turn = 0; turn < 3; turn += 1) await new Promise(setImmediate);
+      order.push("tidied up");
+      return "";
+    },
     async *count({ signal }) {
       yield 1;
       await new Promise((resolve) => signal.addEventListener("abort", resolve));
+      for (let turn = 0; turn < 3; turn += 1) await new Promise(setImmediate);
+      order.push("stream ended");
     },
   });
   const serving = await serve(service, {
@@ -152,7 +165,8 @@ describe("drain", () => {
   });
 
   it("ends streams without a word, so that their clients reconnect", async () => {
-    const { rpcUrl, close } = await serveTest();
+    const order: string[] = [];
+    const { rpcUrl, close } = await serveTest({ onClose: () => void order.push("onClose") }, order);
     const stream = await fetch(`${rpcUrl}/count`);
     const reader = readText(stream);
     let text = "";
@@ -161,6 +175,7 @@ describe("drain", () => {
     for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) text += chunk.value;
     expect(text).not.toContain("event: return");
     expect(await closed).toEqual({ cutOff: 0 });
+    expect(order).toEqual(["stream ended", "onClose"]);
   });
 
   it("closes connections that are kept alive, and never one that is between two calls", async () => {
@@ -182,7 +197,37 @@ describe("drain", () => {
     expect(await closed).toEqual({ cutOff: 0 });
   });
 
-  it("cuts off what does not finish in time, and counts it", async () => {
+  it("cuts off what does not finish in time, counts it, and says what it was", async () => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => {});
+    onTestFinished(() => log.mockRestore());
+    const { rpcUrl, arrived, release, close } = await serveTest({ drainMs: 1 });
+    const calls = ["wait", "wait,ping?batch=1"].map((path) => expect(fetch(`${rpcUrl}/${path}`)).rejects.toThrow());
+    await arrived;
+    await vi.waitFor(() => expect(waiting).toBe(2));
+    log.mockImplementation(release);
+    expect(await close()).toEqual({ cutOff: 2 });
+    expect(log.mock.calls).toEqual([["3 calls were cut off after drainMs (1 ms): wait, wait, ping"]]);
+    await Promise.all(calls);
+  });
+
+  it("aborts what it cuts off, and runs onClose when that has settled", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    onTestFinished(() => void vi.restoreAllMocks());
+    const order: string[] = [];
+    const { rpcUrl, arrived, close } = await serveTest(
+      { drainMs: 1, onClose: () => void order.push("onClose") },
+      order,
+    );
+    const call = expect(fetch(`${rpcUrl}/tidy`)).rejects.toThrow();
+    await arrived;
+    expect(await close()).toEqual({ cutOff: 1 });
+    expect(order).toEqual(["tidied up", "onClose"]);
+    await call;
+  });
+
+  it("gives up on handlers that do not listen to their signal, after a second", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    onTestFinished(() => void vi.restoreAllMocks());
     const { rpcUrl, arrived, close } = await serveTest({ drainMs: 1 });
     const call = expect(fetch(`${rpcUrl}/wait`)).rejects.toThrow();
     await arrived;
@@ -191,7 +236,7 @@ describe("drain", () => {
   });
 
   it("fails with what onClose fails with", async () => {
-    const service = implement(contract).service({ ping: () => "", wait: () => "", async *count() {} });
+    const service = implement(contract).service({ ping: () => "", wait: () => "", tidy: () => "", async *count() {} });
     const onClose = () => Promise.reject(new Error("database will not close"));
     const { close } = await serve(service, { port: 0, handleSignals: false, onClose });
     await expect(close()).rejects.toThrow("database will not close");

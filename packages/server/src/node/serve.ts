@@ -23,9 +23,12 @@ export interface ServeOptions extends NodeHandlerOptions {
   readonly fallback?: (req: IncomingMessage, res: ServerResponse) => void | Promise<void>;
   /** How long to go on accepting once a drain has begun, in milliseconds; 5,000 with NODE_ENV=production, so that balancers notice, else 0. */
   readonly drainDelayMs?: number;
-  /** How long calls in flight may take to finish, in milliseconds; 10,000 by default. */
+  /**
+   * How long calls in flight may take to finish, in milliseconds; 10,000 by default. The rest are cut off: their signals abort, and they get a
+   * second to clean up.
+   */
   readonly drainMs?: number;
-  /** Runs after the last call, to close a database for example. */
+  /** Runs after the last call has settled, or has been given up, to close a database for example. */
   readonly onClose?: () => void | Promise<void>;
   /** Whether SIGTERM and SIGINT drain the server and exit; on by default. */
   readonly handleSignals?: boolean;
@@ -65,7 +68,7 @@ export async function serve(service: Service<unknown>, options: ServeOptions = {
   const close = lazy(async () => {
     state.draining = true;
     try {
-      return { cutOff: await drain({ ...drainTimes(options), server, connections, endStreams: rpc.endStreams }) };
+      return { cutOff: await drain({ ...drainTimes(options), ...rpc, server, connections }) };
     } finally {
       await options.onClose?.();
       forget();

@@ -5,6 +5,7 @@ import { createRpcHandler } from "../rpc/rpc-handler.js";
 import { type Service, serviceInternals } from "../service.js";
 import { andThen, attempt } from "../value.js";
 import { breakOff } from "./break-off.js";
+import { type CallsInFlight, createCallsInFlight } from "./calls-in-flight.js";
 import { createNodeExchange, type NodePair } from "./node-exchange.js";
 import { pathnameOf } from "./request-target.js";
 import { createTrust, type TrustProxy } from "./trust-proxy.js";
@@ -23,11 +24,14 @@ export interface ServiceHandler {
   /** Answers a request under the base path; false for one that is not. */
   readonly handle: (pair: NodePair) => boolean;
   readonly endStreams: () => void;
+  readonly calls: CallsInFlight;
 }
 
 /** Puts a service behind Node's request and response. */
 export function createServiceHandler(service: Service<unknown>, options: NodeHandlerOptions): ServiceHandler {
-  const rpc = createRpcHandler(serviceInternals(service), options);
+  const internals = serviceInternals(service);
+  const rpc = createRpcHandler(internals, options);
+  const calls = createCallsInFlight((path) => internals.procedures.has(path));
   const basePath = normalizeBasePath(options.basePath ?? "/");
   const trusts = createTrust(options.trustProxy ?? false);
   const { stalledReaderMs } = rpc.options.streams;
@@ -36,7 +40,7 @@ export function createServiceHandler(service: Service<unknown>, options: NodeHan
     if (path === undefined) return false;
     const exchange = createNodeExchange(pair, path, trusts);
     const { res } = pair;
-    void attempt(
+    const done = attempt(
       () => andThen(rpc.answer(exchange), (answer) => writeAnswer(res, answer, stalledReaderMs)),
       (failure) => {
         // Only what is no call's fault gets here: a `cors.origin` function that throws, a header that cannot be written.
@@ -44,9 +48,10 @@ export function createServiceHandler(service: Service<unknown>, options: NodeHan
         giveUp(res);
       },
     );
+    if (done instanceof Promise) calls.add(exchange, done);
     return true;
   };
-  return { handle, endStreams: rpc.endStreams };
+  return { handle, endStreams: rpc.endStreams, calls };
 }
 
 function giveUp(res: ServerResponse): void {
