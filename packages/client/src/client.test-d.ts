@@ -1,4 +1,4 @@
-import { bytes, defineContract, form, isError, mutation, query, subscription } from "@parley/contract";
+import { bytes, type Download, defineContract, form, isError, mutation, query, subscription } from "@parley/contract";
 import { describe, expectTypeOf, it } from "vitest";
 import { z } from "zod";
 import { safe } from "./call.js";
@@ -42,7 +42,8 @@ describe("a client's types", () => {
     }>();
     expectTypeOf(api.ping()).resolves.toEqualTypeOf<string>();
     expectTypeOf(api.touch()).resolves.toEqualTypeOf<void>();
-    expectTypeOf(api.messages.raw("1")).resolves.toEqualTypeOf<Blob>();
+    expectTypeOf(api.messages.raw("1")).resolves.toEqualTypeOf<Download>();
+    expectTypeOf(api.messages.raw("1")).resolves.toHaveProperty("name").toEqualTypeOf<string | undefined>();
     expectTypeOf(api.messages.arrivals({ folder: "inbox" })).toEqualTypeOf<AsyncIterable<z.output<typeof Message>>>();
   });
 

@@ -12,6 +12,17 @@ export interface NamedBytes {
   readonly size?: number;
 }
 
+/**
+ * Bytes that are still arriving, as a handler gets them: a stream that `for await` reads chunk by chunk. The second half is what
+ * TypeScript's `dom` library leaves out, unless `dom.asynciterable` is listed too.
+ */
+export type ByteStream = ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>;
+
+/** Bytes that have arrived, as callers get them: a Blob, which is a File with its name when the answer has one. */
+export interface Download extends Blob {
+  readonly name?: string;
+}
+
 /** What marks a `bytes()` schema for the type system. */
 export interface BytesLike {
   readonly bytes: true;
@@ -25,12 +36,12 @@ export interface BytesSchema extends BytesLike {
     readonly validate: (
       value: unknown,
     ) => { readonly value: unknown } | { readonly issues: readonly { readonly message: string }[] };
-    readonly types?: { readonly input: BytesSource; readonly output: Blob } | undefined;
+    readonly types?: { readonly input: BytesSource; readonly output: Download } | undefined;
   };
 }
 
 /**
- * Declares an input or output that is a file rather than JSON. As an input, the handler gets a `ReadableStream` of what is still
+ * Declares an input or output that is a file rather than JSON. As an input, the handler gets a `ByteStream` of what is still
  * arriving; as an output, the handler returns a stream, a Blob or `{ body, type, name }` and the client gets a Blob (a File when
  * it has a name). How much an input may bring is the procedure's `maxBodyBytes`.
  */

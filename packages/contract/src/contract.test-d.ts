@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { describe, expectTypeOf, it } from "vitest";
 import { z } from "zod";
 import * as messages from "../test-fixtures/messages.js";
-import { bytes } from "./bytes.js";
+import { type ByteStream, bytes, type Download } from "./bytes.js";
 import { type CallError, isError } from "./call-error.js";
 import { defineContract } from "./contract.js";
 import { RpcError } from "./error.js";
@@ -152,8 +152,11 @@ describe("inference over schemas", () => {
 
   it("gives a handler a stream where callers send bytes", () => {
     const bytesIn = bytes();
-    expectTypeOf<Received<typeof bytesIn>>().toEqualTypeOf<ReadableStream<Uint8Array>>();
-    expectTypeOf<Parsed<typeof bytesIn>>().toEqualTypeOf<Blob>();
+    expectTypeOf<Received<typeof bytesIn>>().toEqualTypeOf<ByteStream>();
+    expectTypeOf<Received<typeof bytesIn>>().toExtend<ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>>();
+    expectTypeOf<Parsed<typeof bytesIn>>().toEqualTypeOf<Download>();
+    expectTypeOf<Parsed<typeof bytesIn>>().toExtend<Blob>();
+    expectTypeOf<File>().toExtend<Download>();
     expectTypeOf<Received<typeof Message>>().toEqualTypeOf<MessageOut>();
   });
 

@@ -1,4 +1,4 @@
-export type { BytesSchema, BytesSource, DescribedBytes, NamedBytes } from "./bytes.js";
+export type { ByteStream, BytesSchema, BytesSource, DescribedBytes, Download, NamedBytes } from "./bytes.js";
 export { bytes, describeBytes, isBytes, isBytesSource } from "./bytes.js";
 export type { CallError, DeclaredError } from "./call-error.js";
 export { isError } from "./call-error.js";

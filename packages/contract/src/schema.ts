@@ -1,4 +1,4 @@
-import type { BytesLike } from "./bytes.js";
+import type { ByteStream, BytesLike } from "./bytes.js";
 
 /**
  * Any Standard Schema: zod, valibot, arktype, … It says `object` on purpose: a structural constraint would be checked for every
@@ -41,7 +41,7 @@ export type Parsed<S> = [S] extends [ZodLike]
 export type Received<S> = [S] extends [ZodLike]
   ? S["_zod"]["output"]
   : [S] extends [BytesLike]
-    ? ReadableStream<Uint8Array>
+    ? ByteStream
     : Parsed<S>;
 
 /** One thing that is wrong with a value, as Standard Schema reports it. */

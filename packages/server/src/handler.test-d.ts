@@ -1,4 +1,13 @@
-import { type BytesSource, type ByteStream, bytes, defineContract, form, mutation, query, subscription } from "@parley/contract";
+import {
+  type ByteStream,
+  type BytesSource,
+  bytes,
+  defineContract,
+  form,
+  mutation,
+  query,
+  subscription,
+} from "@parley/contract";
 import { tracked } from "@trpc/server";
 import { describe, expectTypeOf, it } from "vitest";
 import { z } from "zod";

@@ -9,11 +9,15 @@ const repository = join(import.meta.dirname, "../../..");
 // What users get is the build, so it is made from the sources as they are: half a second when nothing changed.
 beforeAll(() => compile("typescript", "-b", repository), 120_000);
 
-describe("the published types", { timeout: 120_000 }, () => {
+describe.each([
+  ["tsconfig.json", "everything"],
+  ["tsconfig.page.json", "a page"],
+  ["tsconfig.node.json", "a program of Node's"],
+])("the published types, with %s for %s", { timeout: 120_000 }, (project) => {
   it.concurrent.each(["typescript-5", "typescript-6", "typescript"])(
     "type-check with %s, nothing skipped",
     async (compiler) => {
-      await compile(compiler, "-p", import.meta.dirname);
+      await compile(compiler, "-p", join(import.meta.dirname, project));
     },
   );
 });

@@ -1,11 +1,11 @@
 import { describeBytes, encodeForm, isBytesSource, isForm } from "@parley/contract";
 import type { CallRequest } from "../interceptor.js";
 import { type Endpoint, formatUrl, pageOrigin } from "./endpoint.js";
-import { type HttpRequest, ownHeaders, unsendable } from "./request.js";
+import { type HttpRequest, ownHeaders, type RequestBody, unsendable } from "./request.js";
 
 /** A request whose body is a file or a form, with its size as far as that is known. */
 export interface FileRequest extends HttpRequest {
-  readonly body: Exclude<BodyInit, string>;
+  readonly body: Exclude<RequestBody, string>;
   /** In bytes; undefined for a form, whose size is the runtime's to know, and for a stream that does not say. */
   readonly size: number | undefined;
 }

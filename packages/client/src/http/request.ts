@@ -3,12 +3,15 @@ import { codecOf } from "../codec-of.js";
 import type { CallRequest } from "../interceptor.js";
 import { type Endpoint, formatUrl } from "./endpoint.js";
 
+/** What a request can carry. `BodyInit` says the same, but only where the `dom` library is. */
+export type RequestBody = string | FormData | Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
+
 /** One HTTP request, ready to be sent. */
 export interface HttpRequest {
   readonly method: "GET" | "POST";
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: BodyInit | undefined;
+  readonly body?: RequestBody | undefined;
 }
 
 /** The longest url of a GET, in bytes: what a server accepts by default, and proxies and browsers do not cut. */

@@ -57,7 +57,7 @@ interface StreamBody {
 
 function toStream({ body, size }: FileRequest): StreamBody {
   if (body instanceof ReadableStream) return { headers: {}, body, totalBytes: size ?? 0 };
-  const blob = body instanceof FormData ? formBlob(body) : new Blob([body as BlobPart]);
+  const blob = body instanceof FormData ? formBlob(body) : new Blob([body]);
   const headers: Record<string, string> = body instanceof FormData ? { "content-type": blob.type } : {};
   return { headers, body: blob.stream(), totalBytes: blob.size };
 }
