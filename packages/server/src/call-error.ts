@@ -1,6 +1,7 @@
 import { isSystemCode, type ProcedureDefinition, RpcError, systemCodes, validate } from "@parley/contract";
 import { describeIssues } from "./call-input.js";
 import type { UntypedThrowers } from "./handler.js";
+import type { ServerCall } from "./server-call.js";
 
 /** A function for each error that a procedure declares. */
 export function createThrowers(procedure: ProcedureDefinition): UntypedThrowers {
@@ -12,11 +13,31 @@ export function createThrowers(procedure: ProcedureDefinition): UntypedThrowers 
 }
 
 /**
+ * Makes what was thrown during a call an `RpcError`. A call whose signal has aborted and that fails for it is no fault of the server's: its
+ * caller has left, and `fetch(url, { signal })` in a handler rejects, as it is meant to.
+ */
+export function errorOf(thrown: unknown, call: ServerCall): RpcError {
+  const signal = call.signalIfMade();
+  if (signal?.aborted !== true || !(thrown === signal.reason || isAbortError(thrown))) return RpcError.from(thrown);
+  return new RpcError({ code: "CLIENT_CLOSED_REQUEST", cause: thrown });
+}
+
+function isAbortError(thrown: unknown): boolean {
+  // What a call of Parley's client is cancelled with.
+  if (thrown instanceof RpcError) return thrown.code === "ABORTED" && thrown.origin === "client";
+  return thrown instanceof Error && thrown.name === "AbortError";
+}
+
+/**
  * What a caller is told of something that a handler threw: declared errors with their data validated, system codes as they are, and
  * everything else as INTERNAL_SERVER_ERROR without its message. The original is the `cause`.
  */
-export async function toCallError(thrown: unknown, procedure: ProcedureDefinition): Promise<RpcError> {
-  const error = RpcError.from(thrown);
+export async function toCallError(
+  thrown: unknown,
+  procedure: ProcedureDefinition,
+  call: ServerCall,
+): Promise<RpcError> {
+  const error = errorOf(thrown, call);
   // A call that the handler made failed on its way: that is this server's trouble, not its caller's.
   if (error.origin === "client") return internal(error);
   if (isSystemCode(error.code)) return asOwn(error, error.code);

@@ -10,24 +10,37 @@ import {
 import { isTrackedEnvelope, tracked } from "@trpc/server";
 import { toCallError } from "./call-error.js";
 import { describeIssues } from "./call-input.js";
+import type { ServerCall } from "./server-call.js";
 import { andThen, type Value } from "./value.js";
 
 /** Turns what a handler returned into what travels: validated, so that nothing undeclared leaves the server. */
-export type FinishOutput = (output: unknown) => Value<unknown>;
+export type FinishOutput = (output: unknown, call: ServerCall) => Value<unknown>;
+
+type FinishValue = (value: unknown) => Value<unknown>;
 
 /** Makes the function that validates a procedure's output; of a subscription, the one that validates each event as it comes. */
 export function compileOutput(path: string, definition: ProcedureDefinition): FinishOutput {
   const finish = compileValue(path, definition);
   if (definition.kind !== "subscription") return finish;
   const finishEvent = definition.resumable ? trackedEvent(path, finish) : finish;
-  return (events) => {
-    if (isAsyncIterable(events)) return finishEvents(events, finishEvent, definition);
-    throw invalidOutput(`${path} returned ${typeof events}, not an async iterable. Write its handler as \`async *\`.`);
+  return (events, call) => {
+    if (isAsyncIterable(events)) return finishEvents(events, finishEvent, { definition, call });
+    throw invalidOutput(
+      `${path} returned ${typeof events}, not an async iterable. Write its handler as \`async *\`.`,
+      notAgain,
+    );
   };
 }
 
-function compileValue(path: string, { output: schema }: ProcedureDefinition): FinishOutput {
+/**
+ * Clients open a subscription again after a failure of the server's, which may be over by then. What a subscription's own code gets wrong it
+ * would get wrong again, for ever.
+ */
+const notAgain = { retryAfterMs: -1 };
+
+function compileValue(path: string, { kind, output: schema }: ProcedureDefinition): FinishValue {
   if (!schema) return () => undefined;
+  const more = kind === "subscription" ? notAgain : {};
   if (isBytes(schema)) {
     return (output) => {
       if (isBytesSource(output) && !isTaken(output)) return output;
@@ -39,7 +52,7 @@ function compileValue(path: string, { output: schema }: ProcedureDefinition): Fi
   return (output) =>
     andThen(validate(schema, output), (result) => {
       if ("issues" in result)
-        throw invalidOutput(`${path} returned ${describeIssues("output", result.issues)}`, result.issues);
+        throw invalidOutput(`${path} returned ${describeIssues("output", result.issues)}`, more, result.issues);
       return result.value;
     });
 }
@@ -49,10 +62,13 @@ function isTaken(source: BytesSource): boolean {
   return body instanceof ReadableStream && body.locked;
 }
 
-function trackedEvent(path: string, finish: FinishOutput): FinishOutput {
+function trackedEvent(path: string, finish: FinishValue): FinishValue {
   return (event) => {
     if (!isTrackedEnvelope(event)) {
-      throw invalidOutput(`${path} is resumable, and yielded an event without an id. Yield \`tracked(id, event)\`.`);
+      throw invalidOutput(
+        `${path} is resumable, and yielded an event without an id. Yield \`tracked(id, event)\`.`,
+        notAgain,
+      );
     }
     const [id, data] = event;
     return andThen(finish(data), (value) => tracked(id, value));
@@ -60,11 +76,15 @@ function trackedEvent(path: string, finish: FinishOutput): FinishOutput {
 }
 
 /** Validates events one by one, as they are asked for. Leaving early leaves the handler early, too. */
-async function* finishEvents(events: AsyncIterable<unknown>, finish: FinishOutput, definition: ProcedureDefinition) {
+async function* finishEvents(
+  events: AsyncIterable<unknown>,
+  finish: FinishValue,
+  { definition, call }: { readonly definition: ProcedureDefinition; readonly call: ServerCall },
+) {
   try {
     for await (const event of events) yield await finish(event);
   } catch (thrown) {
-    throw await toCallError(thrown, definition);
+    throw await toCallError(thrown, definition, call);
   }
 }
 
@@ -73,7 +93,11 @@ function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
 }
 
 /** Callers learn that validation failed; what exactly is in the `cause`, for `onError` and the log. */
-function invalidOutput(message: string, issues?: readonly object[]): RpcError {
+function invalidOutput(
+  message: string,
+  more: { readonly retryAfterMs?: number } = {},
+  issues?: readonly object[],
+): RpcError {
   const cause = Object.assign(new TypeError(message), issues ? { issues } : {});
-  return new RpcError({ code: "INTERNAL_SERVER_ERROR", message: "Output validation failed", cause });
+  return new RpcError({ code: "INTERNAL_SERVER_ERROR", message: "Output validation failed", cause, ...more });
 }

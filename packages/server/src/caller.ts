@@ -1,8 +1,9 @@
 import { type ContractTree, type Parsed, type Procedure, RpcError, type Sent } from "@parley/contract";
 import { nest } from "./nest.js";
 import type { CompiledProcedure } from "./procedure.js";
-import { type RequestInfo, ResponseHeaders } from "./request-info.js";
+import type { RequestInfo } from "./request-info.js";
 import { createRequestScope, type RequestScope } from "./request-scope.js";
+import { ResponseHeaders } from "./response-headers.js";
 import { type Service, serviceInternals } from "./service.js";
 
 /** What an in-process call can be told besides its input. */
@@ -57,7 +58,7 @@ export function completeRequest(request: Partial<RequestInfo>): RequestInfo {
 
 function createCall({ path, definition, run }: CompiledProcedure, { context, request }: RequestScope) {
   const start = (input: unknown, { signal = request.signal, lastEventId }: CallerOptions) =>
-    run({ input, context, lastEventId, signal: () => signal });
+    run({ input, context, lastEventId, signal: () => signal, signalIfMade: () => signal });
   const located = (thrown: unknown) => RpcError.from(thrown).with({ path });
   if (definition.kind !== "subscription") {
     return async (input?: unknown, options: CallerOptions = {}) => {

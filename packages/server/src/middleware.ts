@@ -1,4 +1,5 @@
-import { type AnyProcedure, RpcError } from "@parley/contract";
+import type { AnyProcedure, RpcError } from "@parley/contract";
+import { errorOf } from "./call-error.js";
 import type { ServerCall } from "./server-call.js";
 
 /** How a call ended. */
@@ -97,7 +98,7 @@ function settle(run: Run): Run {
     try {
       return await run(call);
     } catch (thrown) {
-      return { ok: false, error: RpcError.from(thrown) };
+      return { ok: false, error: errorOf(thrown, call.call) };
     }
   };
 }

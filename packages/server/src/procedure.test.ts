@@ -233,3 +233,89 @@ describe("subscription", () => {
     }
   });
 });
+
+describe("call whose signal has aborted", () => {
+  const reasons = [
+    ["with the signal's reason", (signal: AbortSignal): unknown => signal.reason],
+    ["with an AbortError of another make", () => Object.assign(new Error("left"), { name: "AbortError" })],
+    ["as a call of Parley's client does", () => new RpcError({ code: "ABORTED", origin: "client" })],
+  ] as const;
+
+  it.each(reasons)("is not the server's fault when it rejects %s", async (_, reasonOf) => {
+    const cause = reasonOf(AbortSignal.abort("gone"));
+    const abort = ({ signal }: { readonly signal: AbortSignal }) =>
+      new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(cause)));
+    const controller = new AbortController();
+    const failed = call({ nothing: abort }).nothing(undefined, { signal: controller.signal });
+    controller.abort("gone");
+    await expect(failed).rejects.toMatchObject({ code: "CLIENT_CLOSED_REQUEST", status: 499, cause });
+  });
+
+  it("tells so to its middleware, too", async () => {
+    const seen: unknown[] = [];
+    const handlers = { ...rest, nothing: ({ signal }: { readonly signal: AbortSignal }) => signal.throwIfAborted() };
+    const service = implement(contract)
+      .use(async ({ next }) => {
+        const result = await next();
+        seen.push(result.outcome.ok || result.outcome.error.code);
+        return result;
+      })
+      .service(handlers);
+    const failed = createCaller(service).nothing(undefined, { signal: AbortSignal.abort() });
+    await expect(failed).rejects.toMatchObject({ code: "CLIENT_CLOSED_REQUEST" });
+    expect(seen).toEqual(["CLIENT_CLOSED_REQUEST"]);
+  });
+
+  it("that fails for another reason stays what it is", async () => {
+    const crash = () => {
+      throw new Error("boom");
+    };
+    const failed = call({ nothing: crash }).nothing(undefined, { signal: AbortSignal.abort() });
+    await expect(failed).rejects.toMatchObject({ code: "INTERNAL_SERVER_ERROR" });
+  });
+
+  it("is the server's fault as long as the caller waits", async () => {
+    const timeOut = () => Promise.reject(AbortSignal.abort().reason);
+    await expect(call({ nothing: timeOut }).nothing()).rejects.toMatchObject({ code: "INTERNAL_SERVER_ERROR" });
+  });
+});
+
+describe("fault of a subscription's own code", () => {
+  it.each<[string, Partial<Handlers>, "count" | "arrivals"]>([
+    ["no async iterable", { count: (() => 5) as never }, "count"],
+    [
+      "an event that the contract does not allow",
+      {
+        count: async function* () {
+          yield "one" as never;
+        },
+      },
+      "count",
+    ],
+    [
+      "an event without an id",
+      {
+        arrivals: async function* () {
+          yield "one" as never;
+        },
+      },
+      "arrivals",
+    ],
+  ])("asks clients not to try again: %s", async (_, handlers, name) => {
+    const events = call(handlers)[name]();
+    await expect(events[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+      rawMessage: "Output validation failed",
+      retryAfterMs: -1,
+    });
+  });
+
+  it("says nothing of the kind where the handler threw, or the call was a query", async () => {
+    const crash = () => {
+      throw new Error("database down");
+    };
+    await expect(call({ count: crash }).count()[Symbol.asyncIterator]().next()).rejects.not.toHaveProperty(
+      "retryAfterMs",
+    );
+    await expect(call({ length: () => "x" as never }).length({ text: "" })).rejects.not.toHaveProperty("retryAfterMs");
+  });
+});

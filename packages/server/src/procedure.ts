@@ -48,7 +48,7 @@ export function compileProcedure(binding: Binding): CompiledProcedure {
             andThen(call.context(), (context) => invoke(call, input, context)),
           ),
         async (thrown): Promise<never> => {
-          throw await toCallError(thrown, definition);
+          throw await toCallError(thrown, definition, call);
         },
       ),
   };
@@ -59,18 +59,19 @@ type Invoke = (call: ServerCall, input: unknown, context: object) => Value<unkno
 function compileInvoke(binding: Binding): Invoke {
   const handle = compileHandler(binding);
   const finish = compileOutput(binding.path, binding.definition);
-  if (binding.middleware.length === 0) return (call, input, context) => andThen(handle(call, input, context), finish);
+  if (binding.middleware.length === 0)
+    return (call, input, context) => andThen(handle(call, input, context), (output) => finish(output, call));
   const run = composeMiddleware({
     path: binding.path,
     procedure: binding.definition,
     middleware: binding.middleware,
-    innermost: async ({ call, input, context }) => new Finished(await finish(await handle(call, input, context))),
+    innermost: async ({ call, input, context }) => new Finished(await finish(await handle(call, input, context), call)),
   });
   return async (call, input, context) => {
     const outcome = await run({ call, input, context });
     if (!outcome.ok) throw outcome.error;
     // A middleware that answered early, or with an outcome of its own, is held to the contract like the handler is.
-    return outcome instanceof Finished ? outcome.data : finish(outcome.data);
+    return outcome instanceof Finished ? outcome.data : finish(outcome.data, call);
   };
 }
 

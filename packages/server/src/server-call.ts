@@ -9,4 +9,6 @@ export interface ServerCall {
   readonly context: () => Value<object>;
   /** Made on first use: most handlers never ask. */
   readonly signal: () => AbortSignal;
+  /** The signal if somebody has asked for it: nothing can have failed because of one that nobody has. */
+  readonly signalIfMade: () => AbortSignal | undefined;
 }

@@ -1,5 +1,6 @@
 import { RpcError } from "@parley/contract";
-import { HeaderSlot, type RequestInfo } from "../request-info.js";
+import type { RequestInfo } from "../request-info.js";
+import { HeaderSlot } from "../response-headers.js";
 import { parseJson } from "../rpc/call-input-source.js";
 import type { Exchange } from "../rpc/exchange.js";
 import { readFormData } from "../rpc/form-body.js";

@@ -1,9 +1,10 @@
 import { defineContract, mutation, query, RpcError, subscription } from "@parley/contract";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { z } from "zod";
 import { implement } from "../implement.js";
 import type { ErrorReport } from "../rpc/options.js";
 import { ask, post } from "../test-support/wire.js";
+import { nodeRequest } from "./node-exchange.js";
 import type { NodeHandlerOptions } from "./service-handler.js";
 import { host } from "./test-support/host.js";
 
@@ -192,5 +193,41 @@ describe("cross-origin", () => {
     const { url, reports } = await serveReporting({ cors: { origin } });
     expect((await fetch(`${url}/ping`, { headers: { origin: app } })).status).toBe(500);
     expect(reports[0]?.error.cause).toEqual(new Error("no list"));
+  });
+});
+
+describe("caller that leaves", () => {
+  const leaving = defineContract({ asks: query({ output: z.string() }), late: query({ output: z.string() }) });
+
+  async function leave(path: "asks" | "late") {
+    const reports: ErrorReport[] = [];
+    const controller = new AbortController();
+    const onError = vi.fn((report: ErrorReport) => void reports.push(report));
+    const url = await host(
+      implement(leaving).service({
+        asks: ({ signal }) => {
+          controller.abort();
+          return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+        },
+        late: ({ context }) => {
+          const { res } = nodeRequest(context) ?? {};
+          controller.abort();
+          // Nobody has asked for the signal: what fails now does so for a reason of its own.
+          return new Promise((_, reject) => res?.once("close", () => reject(AbortSignal.abort().reason)));
+        },
+      }),
+      { onError },
+    );
+    await expect(fetch(`${url}/${path}`, { signal: controller.signal })).rejects.toThrow();
+    await vi.waitFor(() => expect(onError).toHaveBeenCalled());
+    return reports.map(({ error }) => error.code);
+  }
+
+  it("is not reported as the server's fault, when that is why the handler fails", async () => {
+    expect(await leave("asks")).toEqual(["CLIENT_CLOSED_REQUEST"]);
+  });
+
+  it("is no excuse for a handler that did not ask for the signal", async () => {
+    expect(await leave("late")).toEqual(["INTERNAL_SERVER_ERROR"]);
   });
 });

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { HeaderSlot, type RequestInfo, type ResponseHeaders } from "../request-info.js";
+import { madeSignal, type RequestInfo } from "../request-info.js";
+import { HeaderSlot } from "../response-headers.js";
 import type { Exchange } from "../rpc/exchange.js";
 import { readFormData } from "../rpc/form-body.js";
 import { requestIdOf } from "../rpc/request-id.js";
@@ -63,7 +64,7 @@ class NodeExchange implements Exchange {
     return this.#info;
   }
 
-  sealHeaders(): ResponseHeaders | undefined {
+  sealHeaders(): Headers | undefined {
     return this.#added.seal();
   }
 
@@ -109,6 +110,7 @@ function createInfo({ req, res }: NodePair, trusts: Trusts, added: HeaderSlot): 
       signal ??= goneSignal(res);
       return signal;
     },
+    [madeSignal]: () => signal,
     [native]: { req, res },
   };
   return info;

@@ -8,6 +8,7 @@ import {
 } from "@parley/contract";
 import { originalStack } from "../original-stack.js";
 import type { CompiledProcedure } from "../procedure.js";
+import { signalIfMade } from "../request-info.js";
 import type { RequestScope } from "../request-scope.js";
 import { andThen, attempt, type Value } from "../value.js";
 import type { InputSource } from "./call-input-source.js";
@@ -45,7 +46,9 @@ export function answerCall(setting: CallSetting, call: PlannedCall): Value<CallA
 }
 
 function start({ scope }: CallSetting, procedure: CompiledProcedure, input: unknown): Value<unknown> {
-  return procedure.run({ input, context: scope.context, signal: () => scope.request.signal });
+  const { request, context } = scope;
+  const signal = () => request.signal;
+  return procedure.run({ input, context, signal, signalIfMade: () => signalIfMade(request) });
 }
 
 function encode(procedure: CompiledProcedure, output: unknown): CallAnswer {

@@ -1,4 +1,4 @@
-import type { RequestInfo, ResponseHeaders } from "../request-info.js";
+import type { RequestInfo } from "../request-info.js";
 import type { Value } from "../value.js";
 
 /** One HTTP request as the RPC layer sees it. Hosts make it from what they have; nothing in it is worked out before it is asked for. */
@@ -16,7 +16,7 @@ export interface Exchange {
   /** What users see of the request. */
   info(): RequestInfo;
   /** Takes the headers users added to the answer, undefined when nobody asked for them; from here on, writing to them throws. */
-  sealHeaders(): ResponseHeaders | undefined;
+  sealHeaders(): Headers | undefined;
   /** Reads the body as JSON; undefined when it is empty. @throws RpcError PAYLOAD_TOO_LARGE, or BAD_REQUEST for what is no JSON. */
   readJson(maxBytes: number): Value<unknown>;
   /** Reads a multipart body. @throws RpcError as `readJson`. */

@@ -108,7 +108,7 @@ function createResolver<Context extends object>({ open }: RouterOptions<Context>
         input: call.input,
       });
       const signal = () => call.signal ?? scope.request.signal;
-      return await procedure.run({ input, lastEventId, context: scope.context, signal });
+      return await procedure.run({ input, lastEventId, context: scope.context, signal, signalIfMade: signal });
     } catch (thrown) {
       throw toTRPCError(thrown);
     }
