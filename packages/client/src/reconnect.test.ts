@@ -2,7 +2,7 @@ import { RpcError, subscription } from "@parley/contract";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { requestOf } from "../tests/request-of.js";
 import { type CallRequest, streamOf } from "./interceptor.js";
-import { createReconnect, mayReconnect } from "./reconnect.js";
+import { createReconnect, mayReconnect, type ReconnectEvent } from "./reconnect.js";
 
 const lost = new RpcError({ code: "NETWORK", origin: "client" });
 
@@ -38,19 +38,22 @@ describe("reconnecting", () => {
   /** Listens to connections that each bring some values and then fail, or end when they bring nothing more. */
   function listen(connections: readonly { values?: number[]; error?: RpcError }[], signal?: AbortSignal) {
     const attempts: CallRequest[] = [];
-    const send = createReconnect({ random: () => 0.5 })(async function* (call) {
-      attempts.push(call);
-      const { values = [], error } = connections[attempts.length - 1] ?? {};
-      call.onConnected?.();
-      yield* values;
-      if (error) throw error;
-    });
+    const told: ReconnectEvent[] = [];
+    const send = createReconnect({ random: () => 0.5, onReconnect: (event) => told.push(event) })(
+      async function* (call) {
+        attempts.push(call);
+        const { values = [], error } = connections[attempts.length - 1] ?? {};
+        call.onConnected?.();
+        yield* values;
+        if (error) throw error;
+      },
+    );
     const events = streamOf(send(requestOf({ procedure: subscription({}), signal })));
     const seen: unknown[] = [];
     const done = (async () => {
       for await (const event of events) seen.push(event);
     })();
-    return { attempts, seen, done };
+    return { attempts, told, seen, done };
   }
 
   it("waits longer after each failure in a row, and briefly again after an event", async () => {
@@ -83,6 +86,47 @@ describe("reconnecting", () => {
     await vi.advanceTimersByTimeAsync(1);
     expect(attempts).toHaveLength(2);
     await done;
+  });
+
+  it("tells of each wait before it begins", async () => {
+    const busy = new RpcError({ code: "SERVICE_UNAVAILABLE", retryAfterMs: 5_000 });
+    const { attempts, told, done } = listen([{ error: lost }, { error: busy }, { values: [1], error: lost }]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(attempts).toHaveLength(1);
+    expect(told).toEqual([{ path: "ping", error: lost, attempt: 2, delayMs: 250 }]);
+    await vi.advanceTimersByTimeAsync(250 + 5_500 + 250);
+    await done;
+    expect(told.slice(1)).toEqual([
+      { path: "ping", error: busy, attempt: 3, delayMs: 5_500 },
+      { path: "ping", error: lost, attempt: 2, delayMs: 250 },
+    ]);
+    expect(attempts.map(({ attempt }) => attempt)).toEqual([1, 2, 3, 2]);
+  });
+
+  it("does not come back when the server asks it not to", async () => {
+    const leave = new RpcError({ code: "SERVICE_UNAVAILABLE", retryAfterMs: -1 });
+    const { attempts, told, done } = listen([{ error: leave }]);
+    await expect(done).rejects.toBe(leave);
+    expect(attempts).toHaveLength(1);
+    expect(told).toEqual([]);
+  });
+
+  it("takes chance from Math.random as it is at that moment", async () => {
+    const told: number[] = [];
+    let attempts = 0;
+    const send = createReconnect({ onReconnect: ({ delayMs }) => told.push(delayMs) })(async function* () {
+      attempts += 1;
+      if (attempts === 1) throw lost;
+      yield 1;
+    });
+    const random = vi.spyOn(Math, "random").mockReturnValue(0.25);
+    const next = streamOf(send(requestOf({ procedure: subscription({}) })))
+      [Symbol.asyncIterator]()
+      .next();
+    await vi.advanceTimersByTimeAsync(125);
+    expect(await next).toEqual({ done: false, value: 1 });
+    expect(told).toEqual([125]);
+    random.mockRestore();
   });
 
   it("hands over what trying again cannot help", async () => {

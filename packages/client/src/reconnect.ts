@@ -20,18 +20,39 @@ export function mayReconnect({ code, origin, retryAfterMs = 0 }: RpcError): bool
   );
 }
 
+/** A subscription that has lost its connection and will connect again. */
+export interface ReconnectEvent {
+  /** The subscription's dotted path. */
+  readonly path: string;
+  /** What its connection ended with. */
+  readonly error: RpcError;
+  /** The number of the attempt that comes next: 2 after the first failure, and again after one that follows an event. */
+  readonly attempt: number;
+  /** How long it waits before that, in milliseconds. */
+  readonly delayMs: number;
+}
+
+/** How subscriptions connect again. */
+export interface ReconnectOptions {
+  /** A number from 0 to below 1. */
+  readonly random?: () => number;
+  /** Called before each wait. What it throws ends the subscription. */
+  readonly onReconnect?: ((event: ReconnectEvent) => void) | undefined;
+}
+
 /**
  * Connects a subscription again when its connection is lost, and goes on after the last event that had an id. Without ids, what
  * happened in between is missed.
  */
-export function createReconnect({ random = Math.random }: { readonly random?: () => number } = {}): Interceptor {
-  return (next) => (call) => (call.procedure.kind === "subscription" ? keepConnected(next, call, random) : next(call));
+export function createReconnect(options: ReconnectOptions = {}): Interceptor {
+  return (next) => (call) => (call.procedure.kind === "subscription" ? keepConnected(next, call, options) : next(call));
 }
 
 async function* keepConnected(
   next: Next,
   call: CallRequest,
-  random: () => number,
+  // Looked up at each call, so that a spy on it counts whenever it was set.
+  { random = () => Math.random(), onReconnect }: ReconnectOptions,
 ): AsyncGenerator<unknown, void, undefined> {
   for (let failures = 0; ; ) {
     try {
@@ -40,11 +61,13 @@ async function* keepConnected(
         yield event;
       }
       return;
-    } catch (thrown) {
-      if (!(thrown instanceof RpcError) || call.signal?.aborted || !mayReconnect(thrown)) throw thrown;
+    } catch (error) {
+      if (!(error instanceof RpcError) || call.signal?.aborted || !mayReconnect(error)) throw error;
       failures += 1;
-      await wait((thrown.retryAfterMs ?? 0) + backoffMs({ failures, random: random() }), call.signal);
-      if (call.signal?.aborted) throw abortError(call, call.signal.reason).with({ cause: thrown });
+      const delayMs = (error.retryAfterMs ?? 0) + backoffMs({ failures, random: random() });
+      onReconnect?.({ path: call.path, error, attempt: call.attempt + failures, delayMs });
+      await wait(delayMs, call.signal);
+      if (call.signal?.aborted) throw abortError(call, call.signal.reason).with({ cause: error });
     }
   }
 }
