@@ -8,9 +8,9 @@ export interface Called {
 
 const called = Symbol.for("parley.called");
 
-/** Notes on a client's function what it calls, for libraries that build on clients. */
+/** Notes on a client's function what it calls, for libraries that build on clients, and as its name for whoever prints it. */
 export function noteCalled<F extends object>(caller: F, facts: Called): F {
-  return Object.defineProperty(caller, called, { value: facts });
+  return Object.defineProperties(caller, { [called]: { value: facts }, name: { value: facts.path } });
 }
 
 /**

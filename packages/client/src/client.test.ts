@@ -51,4 +51,60 @@ describe("a client", () => {
     expect(await safe(api.ping())).toEqual({ ok: true, data: "pong" });
     expect(await safe(api.fail("NOT_FOUND"))).toMatchObject({ ok: false, error: { code: "NOT_FOUND" } });
   });
+
+  it("has functions that are named after what they call", async () => {
+    const api = await connect();
+    expect([api.messages.list.name, api.messages.arrivals.name, api.ping.name]).toEqual([
+      "messages.list",
+      "messages.arrivals",
+      "ping",
+    ]);
+  });
+});
+
+describe("createClient", () => {
+  const url = "http://localhost:3000/rpc";
+
+  it.each([{}, undefined, { url: undefined }, { timeoutMs: 5 }])(
+    "refuses options without a way to a server: %j",
+    (options) => {
+      expect(() => createClient(mail, options as { url: string })).toThrow(
+        new TypeError('Give the client a `url`, such as "https://example.com/rpc", or a `transport`'),
+      );
+    },
+  );
+
+  it("refuses a url at which no call could arrive", () => {
+    expect(() => createClient(mail, { url: "localhost:4100/rpc" })).toThrow(
+      'The client\'s url "localhost:4100/rpc" has no http:// or https://',
+    );
+    expect(() => createClient(mail, { url: "/rpc" })).toThrow("is relative, and only a page can resolve it");
+    createClient(mail, { url: "/rpc", fetch });
+  });
+
+  it("refuses a procedure in place of the tree that holds it", () => {
+    const procedure: object = mail.messages.list;
+    expect(() => createClient(procedure as typeof mail.messages, { url })).toThrow(
+      new TypeError("createClient() takes a contract, and got a single query: give it the tree that holds the query"),
+    );
+  });
+
+  it.each<[string, unknown]>([
+    ["nothing", undefined],
+    ["null", null],
+    ["text", "mail"],
+    ["a tree of numbers", { ping: 3 }],
+    ["a promise of a contract", Promise.resolve(mail)],
+    ["a tree of functions", { a: { b: () => 1 } }],
+    ["a list", [mail]],
+  ])("refuses %s, which is no contract", (_, contract) => {
+    expect(() => createClient(contract as typeof mail, { url })).toThrow(
+      "createClient() takes a contract, as defineContract() makes it, and got something without any procedure in it",
+    );
+  });
+
+  it("takes a part of a contract, an empty one too", () => {
+    expect(createClient(mail.messages, { url }).send.name).toBe("send");
+    expect(createClient({}, { url })).toEqual({});
+  });
 });

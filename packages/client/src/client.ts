@@ -3,6 +3,7 @@ import { type Call, createCall } from "./call.js";
 import { toCallError } from "./call-failure.js";
 import type { CallOptions } from "./call-options.js";
 import { type Called, noteCalled } from "./caller.js";
+import { checkContract } from "./check-contract.js";
 import { createHeaders, type HeadersOption, mergeHeaders } from "./client-headers.js";
 import { createDeadline } from "./deadline.js";
 import { createEvents } from "./events.js";
@@ -16,7 +17,7 @@ import {
   streamOf,
   type Transport,
 } from "./interceptor.js";
-import { createReconnect } from "./reconnect.js";
+import { createReconnect, type ReconnectEvent } from "./reconnect.js";
 
 interface CommonOptions {
   /** Sent with every call: a record, or a function that is asked for every attempt and may be asynchronous. */
@@ -25,6 +26,8 @@ interface CommonOptions {
   readonly interceptors?: readonly Interceptor[] | undefined;
   /** The longest any call may take, in milliseconds; by default only the contract and the call itself limit it. */
   readonly timeoutMs?: number | undefined;
+  /** Told each time a subscription has lost its connection and is about to wait before it connects again. */
+  readonly onReconnect?: ((event: ReconnectEvent) => void) | undefined;
 }
 
 /** How a client reaches its server: over HTTP by `url`, or over any `transport`. */
@@ -47,16 +50,18 @@ export type Client<T> = {
  * Makes the functions that call a contract's procedures: `api.messages.list(input, options)`. Whatever goes wrong with a call is
  * thrown as an `RpcError`.
  *
+ * @throws TypeError when it is given no contract, or no url at which a call could arrive.
  * @example
  * const api = createClient(mail, { url: "http://localhost:3000/rpc" });
  * const page = await api.messages.list({ folder: "inbox" });
  */
 export function createClient<T extends ContractTree>(contract: T, options: ClientOptions): Client<T> {
-  const transport = options.transport ?? createHttpTransport(options);
+  checkContract(contract);
+  const transport = options?.transport ?? createHttpTransport(options);
   const interceptors = [
     createDeadline(options.timeoutMs),
     ...(options.interceptors ?? []),
-    createReconnect(),
+    createReconnect({ onReconnect: options.onReconnect }),
     createHeaders(options.headers),
   ];
   const send = composeInterceptors(interceptors, transport);

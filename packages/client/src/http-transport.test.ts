@@ -101,12 +101,7 @@ describe("a request", () => {
 });
 
 describe("a request that cannot be sent", () => {
-  const api = createClient(mail, { url: "/rpc" });
-
-  it("has a relative url and no page", async () => {
-    await expect(api.ping()).rejects.toMatchObject({ code: "BAD_REQUEST", origin: "client", notExecuted: true });
-    await expect(api.ping()).rejects.toThrow('[BAD_REQUEST] ping: "/rpc/ping" is a relative url');
-  });
+  const api = createClient(mail, { url: "http://nowhere.invalid" });
 
   it("has a header that is none", async () => {
     await expect(api.ping(undefined, { headers: { name: "☃" } })).rejects.toMatchObject({
@@ -210,6 +205,18 @@ describe("an answer", () => {
     const { api } = await connect(answering(status, body));
     await expect(api.ping()).rejects.toMatchObject({ code, status, path: "ping" });
     await expect(api.ping()).rejects.toThrow(told);
+  });
+
+  it.each([
+    ["a call", {}, "rpc/ping"],
+    ["a batch", { batch: true }, "rpc/ping,ping"],
+  ])("that comes from elsewhere asks %s whether its url is right", async (_, options, path) => {
+    const { api, host } = await connect(answering(404, "<h1>Cannot GET</h1>"), options);
+    const told = `[NOT_FOUND] ping: Nothing answers calls at http://${host}/${path}: is the client's \`url\` right? The answer with status 404 is not in this protocol's form; it begins: <h1>Cannot GET</h1>`;
+    const answers = await Promise.allSettled([api.ping(), api.ping()]);
+    expect(answers).toMatchObject([{ reason: { message: told } }, { reason: { message: told } }]);
+    const arrivals = api.messages.arrivals({ folder: "inbox" })[Symbol.asyncIterator]();
+    await expect(arrivals.next()).rejects.toThrow(`Nothing answers calls at http://${host}/rpc/messages.arrivals: is`);
   });
 
   it("that says when to come back is taken at its word", async () => {

@@ -3,6 +3,7 @@ import { readAnswer } from "./http/answer.js";
 import type { BatchLimits } from "./http/batch-plan.js";
 import { mayJoin } from "./http/batch-plan.js";
 import { createBatcher } from "./http/batcher.js";
+import { checkUrl } from "./http/check-url.js";
 import { type Endpoint, parseEndpoint } from "./http/endpoint.js";
 import { type Credentials, exchange, type Fetch, globalFetch, reading, type Sender } from "./http/exchange.js";
 import { defaultMaxUrlLength, type HttpRequest, jsonRequest } from "./http/request.js";
@@ -39,8 +40,12 @@ interface Wire {
 /**
  * Carries calls over HTTP: each is one `fetch`, queries by GET and mutations by POST. A query whose url would pass 8,000 bytes goes by
  * POST: Parley's services allow that, a server of tRPC's own only with `allowMethodOverride`.
+ *
+ * @throws TypeError when the url is none at which a call could arrive.
  */
 export function createHttpTransport(options: HttpTransportOptions): Transport {
+  // Callers in JavaScript may leave the options out.
+  checkUrl(options?.url, { customFetch: options?.fetch !== undefined });
   const { url, fetch = globalFetch, credentials, rpcHeaders = "same-origin" } = options;
   const endpoint = parseEndpoint(url);
   const wire: Wire = { sender: { fetch, credentials, rpcHeaders }, endpoint: () => endpoint };
@@ -77,7 +82,9 @@ async function receive(call: CallRequest, url: string, response: Response): Prom
     const { readDownload } = await import("./http/download.js");
     return reading(readDownload(response), { path, url, signal });
   }
-  const answer = readAnswer(await reading(response.text(), { path, url, signal }), call, response);
+  const text = await reading(response.text(), { path, url, signal });
+  const { status, headers } = response;
+  const answer = readAnswer(text, call, { status, headers, url });
   if (answer instanceof RpcError) throw answer;
   return answer;
 }

@@ -19,3 +19,4 @@ export {
   streamOf,
   type Transport,
 } from "./interceptor.js";
+export type { ReconnectEvent } from "./reconnect.js";

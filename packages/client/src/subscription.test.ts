@@ -46,6 +46,27 @@ describe("a subscription", () => {
     vi.restoreAllMocks();
   });
 
+  it("tells of a connection that it opens again, and leaves when the server asks it to", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(0);
+    const told: object[] = [];
+    let asked = 0;
+    const url = await serve((_, response) => {
+      asked += 1;
+      if (asked === 1) response.writeHead(200, sse).write(event(1), () => response.destroy());
+      else response.writeHead(503, { "rpc-pushback-ms": "-1" }).end("gone for good");
+    });
+    const api = createClient(contract, { url, onReconnect: (event) => told.push(event) });
+    const listening = (async () => {
+      for await (const _ of api.ticks());
+    })();
+    await expect(listening).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE", retryAfterMs: -1 });
+    expect(told).toEqual([
+      { path: "ticks", error: expect.objectContaining({ code: "NETWORK" }), attempt: 2, delayMs: 0 },
+    ]);
+    expect(asked).toBe(2);
+    vi.restoreAllMocks();
+  });
+
   it("begins after an event that the caller names, each time it is iterated", async () => {
     const asked: (string | null)[] = [];
     const url = await serve((request, response) => {

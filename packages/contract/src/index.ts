@@ -49,3 +49,4 @@ export type { Route, RouteSegment } from "./route.js";
 export { parseRoute } from "./route.js";
 export type { Issue, NotASchema, Parsed, Received, RuntimeSchema, Schema, Sent, Validated } from "./schema.js";
 export { isSchema, validate } from "./schema.js";
+export { isBranch } from "./walk.js";

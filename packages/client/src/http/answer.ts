@@ -7,6 +7,8 @@ import { retryAfterOf } from "./retry-after.js";
 export interface AnswerFacts {
   readonly status: number;
   readonly headers: Headers;
+  /** Where it came from, as far as that is known. */
+  readonly url?: string;
   /** Whether it answers several calls, so that no header speaks of one of them. */
   readonly joined?: boolean;
 }
@@ -52,13 +54,21 @@ export function parseJson(text: string): unknown {
 
 /** The failure of an answer that is none of ours, such as a proxy's page: what its status stands for, else DECODE. */
 export function unreadable(text: string, { path }: CallRequest, facts: AnswerFacts): RpcError {
-  const begins = text.trim().replace(/\s+/g, " ").slice(0, 100);
-  const told = begins === "" ? "is empty" : `is not in this protocol's form; it begins: ${begins}`;
-  const message = `The answer with status ${facts.status} ${told}`;
+  const message = tellUnreadable(text, facts);
   const common = { path, message, status: facts.status, requestId: requestIdOf(facts) };
   if (facts.status < 400) return new RpcError({ ...common, code: "DECODE", origin: "client" });
   const error = new RpcError({ ...common, ...headerFacts(facts), code: codeOfStatus(facts.status) });
   return error.code === "GATEWAY_TIMEOUT" ? toTimeout(error) : error;
+}
+
+function tellUnreadable(text: string, { status, url }: AnswerFacts): string {
+  const begins = text.trim().replace(/\s+/g, " ").slice(0, 100);
+  const told = begins === "" ? "is empty" : `is not in this protocol's form; it begins: ${begins}`;
+  // A server of ours says in its own form that it has no such procedure, so that this one answers elsewhere, or is another.
+  if (status === 404 && url) {
+    return `Nothing answers calls at ${url.replace(/[?#].*/s, "")}: is the client's \`url\` right? The answer with status 404 ${told}`;
+  }
+  return `The answer with status ${status} ${told}`;
 }
 
 /** What the headers say of whether trying again is safe, and when. */

@@ -1,7 +1,7 @@
 import { type OwnedSignal, RpcError } from "@parley/contract";
 import { abortError } from "../call-failure.js";
 import type { CallRequest, CallResponse } from "../interceptor.js";
-import { parseJson, readAnswer, readEnvelope, type Settled, unreadable } from "./answer.js";
+import { type AnswerFacts, parseJson, readAnswer, readEnvelope, type Settled, unreadable } from "./answer.js";
 import { type BatchLimits, planBatches } from "./batch-plan.js";
 import type { Endpoint } from "./endpoint.js";
 import { exchange, reading, type Sender } from "./exchange.js";
@@ -57,7 +57,8 @@ async function sendTogether(members: readonly Member[], { endpoint, sender }: Ba
     const request = batchRequest(members, endpoint());
     const response = await exchange({ request, sender, calls, signal });
     const text = await reading(response.text(), { path: "", signal, url: request.url });
-    for (const [index, settled] of readBatch(text, calls, response).entries()) {
+    const { status, headers } = response;
+    for (const [index, settled] of readBatch(text, calls, { status, headers, url: request.url }).entries()) {
       if (settled instanceof RpcError) members[index]?.reject(settled);
       else members[index]?.resolve(settled);
     }
@@ -70,8 +71,7 @@ async function sendTogether(members: readonly Member[], { endpoint, sender }: Ba
 }
 
 /** Reads the answers to several calls: an array in their order, or one failure of them all. It does not throw. */
-function readBatch(text: string, calls: readonly CallRequest[], { status, headers }: Response): Settled[] {
-  const facts = { status, headers };
+function readBatch(text: string, calls: readonly CallRequest[], facts: AnswerFacts): Settled[] {
   const json = parseJson(text);
   if (Array.isArray(json)) {
     const joined = { ...facts, joined: true };

@@ -40,7 +40,8 @@ export async function* streamEvents(open: OpenStream): AsyncGenerator<unknown, v
 async function checkStream({ call, url, response }: OpenStream): Promise<void> {
   if (response.status === 200 && response.headers.get("content-type")?.startsWith("text/event-stream")) return;
   const text = await reading(response.text(), { path: call.path, url, signal: call.signal });
-  const settled = readAnswer(text, call, response);
+  const { status, headers } = response;
+  const settled = readAnswer(text, call, { status, headers, url });
   throw settled instanceof RpcError ? settled : unreadable(text, call, response);
 }
 

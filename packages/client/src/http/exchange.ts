@@ -52,15 +52,8 @@ export async function exchange({ request, sender, calls, signal }: Exchange): Pr
   return reading(sending(), { path, url, signal, what: "No answer from" });
 }
 
-/**
- * The global `fetch`, looked up at each call. It refuses what that would report as a failure of the network, though it can never go
- * well: a relative url where there is no page.
- */
-export const globalFetch: Fetch = (url, init) => {
-  if (pageOrigin() !== undefined || URL.canParse(url)) return fetch(url, init);
-  const message = `"${url}" is a relative url, and only a page can resolve it: give the client one like "http://localhost:3000/rpc"`;
-  throw new RpcError({ code: "BAD_REQUEST", origin: "client", notExecuted: true, message });
-};
+/** The global `fetch`, looked up at each call. */
+export const globalFetch: Fetch = (url, init) => fetch(url, init);
 
 /** Every header of a request, Parley's own among them where they may be sent. */
 function allHeaders(
