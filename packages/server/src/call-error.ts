@@ -22,6 +22,12 @@ export function errorOf(thrown: unknown, call: ServerCall): RpcError {
   return new RpcError({ code: "CLIENT_CLOSED_REQUEST", cause: thrown });
 }
 
+/** What was thrown before the handler could begin: the call can safely be made again. */
+export function beforeHandler(thrown: unknown): RpcError {
+  const error = RpcError.from(thrown);
+  return error.notExecuted ? error : error.with({ notExecuted: true });
+}
+
 function isAbortError(thrown: unknown): boolean {
   // What a call of Parley's client is cancelled with.
   if (thrown instanceof RpcError) return thrown.code === "ABORTED" && thrown.origin === "client";

@@ -1,5 +1,5 @@
 import { type Codec, codecOf, isBytes, isForm, type ProcedureDefinition } from "@parley/contract";
-import { createThrowers, toCallError } from "./call-error.js";
+import { beforeHandler, createThrowers, toCallError } from "./call-error.js";
 import { compileInput } from "./call-input.js";
 import { compileOutput } from "./call-output.js";
 import type { UntypedHandler } from "./handler.js";
@@ -41,16 +41,20 @@ export function compileProcedure(binding: Binding): CompiledProcedure {
     outputCodec: codecOf(definition.output, "output"),
     takes: howInputTravels(definition),
     gives: howOutputTravels(definition),
-    run: (call) =>
-      attempt(
+    run: (call) => {
+      let accepted = false;
+      return attempt(
         () =>
-          andThen(acceptInput(call.input), (input) =>
-            andThen(call.context(), (context) => invoke(call, input, context)),
-          ),
+          andThen(acceptInput(call.input), (input) => {
+            accepted = true;
+            return andThen(call.context(), (context) => invoke(call, input, context));
+          }),
         async (thrown): Promise<never> => {
-          throw await toCallError(thrown, definition, call);
+          const error = await toCallError(thrown, definition, call);
+          throw accepted ? error : beforeHandler(error);
         },
-      ),
+      );
+    },
   };
 }
 

@@ -192,4 +192,23 @@ export const intendedDifferences: readonly IntendedDifference[] = [
     reason: "The message names the form, and not only the parser.",
     covers: at(/message$/, /./, /^"The form cannot be read: /),
   },
+  {
+    name: "JSON errors say where",
+    reason: "The message says whether the body or the query's input was no JSON, and not only what the parser met.",
+    covers: at(/message$/, /./, /^"(The body|`\?input=`) is not valid JSON: /),
+  },
+  {
+    name: "a method to use instead",
+    reason: "The text says what the `allow` header says, for people who try a procedure by hand.",
+    covers: at(
+      /message$/,
+      /^"Unsupported [A-Z]+-request to [^:]+"$/,
+      /^"Unsupported [A-Z]+-request to .+: use (GET|POST)/,
+    ),
+  },
+  {
+    name: "where procedures are",
+    reason: "The base path itself is what a client is given, so people open it to see whether it works.",
+    covers: at(/message$/, /^"No procedure found on path \\"\\""$/, /: RPC is at \/.*<procedure>"$/),
+  },
 ];

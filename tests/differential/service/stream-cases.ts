@@ -35,9 +35,9 @@ export const streamCases: readonly Row[] = [
   ],
   ["batch inputs that are an array", get("/echo,echo?batch=1", [sj(1), sj(2)]), 400],
   ["batch inputs that are text", get("/echo,echo?batch=1", "ab"), 400],
-  ["batch inputs that are no JSON", get("/echo,ping?batch=1&input={"), 207],
+  ["batch inputs that are no JSON", get("/echo,ping?batch=1&input={"), 207, "JSON errors say where"],
   ["batch=true", get("/ping,ping?batch=true"), 404],
-  ["the wrong method in a batch", get("/touch,touch?batch=1"), 405],
+  ["the wrong method in a batch", get("/touch,touch?batch=1"), 405, "a method to use instead"],
   // JSON lines
   ["JSON lines", get("/ping,add?batch=1", { 1: sj({ a: 1, b: 2 }) }, jsonl), 200],
   ["JSON lines by the accept header", get("/ping?batch=1", undefined, { accept: "text/html, application/jsonl" }), 200],
@@ -72,7 +72,13 @@ export const streamCases: readonly Row[] = [
   ["events that break off", get("/broken"), 200],
   ["an event that does not fit", get("/brokenOutput"), 200],
   ["a subscription with a wrong input", get("/count", sj("x")), 200, "reported once"],
-  ["a subscription with an input that is no JSON", get("/count?input={"), 200, "reported once"],
+  [
+    "a subscription with an input that is no JSON",
+    get("/count?input={"),
+    200,
+    "reported once",
+    "JSON errors say where",
+  ],
   ["a subscription with a wrong envelope", get("/count?input=null"), 200, "reported once"],
   ["a subscription without a context", get("/count", sj(1), { "x-no-context": "1" }), 200, "reported once"],
   [

@@ -1,5 +1,5 @@
 import type { Answer } from "../rpc/answer.js";
-import { below, normalizeBasePath } from "../rpc/base-path.js";
+import { below, describeNothing, isBare, normalizeBasePath } from "../rpc/base-path.js";
 import type { RpcOptions } from "../rpc/options.js";
 import { createRpcHandler } from "../rpc/rpc-handler.js";
 import { type Service, serviceInternals } from "../service.js";
@@ -23,7 +23,7 @@ export function createFetchHandler(service: Service<unknown>, options: FetchHand
   return async (request) => {
     const url = new URL(request.url);
     const path = below(basePath, url.pathname);
-    if (path === undefined) return new Response(`Nothing is served at ${url.pathname}\n`, { status: 404 });
+    if (path === undefined) return notFound(url.pathname, basePath);
     const remoteAddress = () => options.remoteAddress?.(request);
     const exchange = createFetchExchange({ request, path, url, remoteAddress });
     try {
@@ -34,6 +34,10 @@ export function createFetchHandler(service: Service<unknown>, options: FetchHand
       return new Response(null, { status: 500 });
     }
   };
+}
+
+function notFound(pathname: string, basePath: string): Response {
+  return new Response(describeNothing(pathname, isBare(basePath, pathname)), { status: 404 });
 }
 
 function toResponse({ status, headers, body }: Answer): Response {

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
 import type { AnyTRPCRouter } from "@trpc/server";
+import { describeNothing, isBare, normalizeBasePath } from "../rpc/base-path.js";
 import { isService, type Service } from "../service.js";
 import {
   type FastifyLikeReply,
@@ -40,9 +41,10 @@ export function createNodeHandler(
   options: NodeHandlerOptions | RouterHandlerOptions<AnyTRPCRouter> = {},
 ): NodeHandler {
   if (isService(served)) {
+    const basePath = normalizeBasePath(options.basePath ?? "/");
     const { handle } = createServiceHandler(served, options as NodeHandlerOptions);
     return listen((pair, next) => {
-      if (!handle(pair)) next ? next() : notFound(pair);
+      if (!handle(pair)) next ? next() : notFound(pair, basePath);
     });
   }
   if (!isRouter(served)) {
@@ -69,7 +71,8 @@ function isRouter(served: unknown): served is AnyTRPCRouter {
 }
 
 /** Answers what nobody serves. */
-export function notFound({ req, res }: NodePair): void {
+export function notFound({ req, res }: NodePair, basePath: string): void {
   res.writeHead(404, ["content-type", "text/plain;charset=UTF-8", "x-content-type-options", "nosniff"]);
-  res.end(`Nothing is served at ${req.url}\n`);
+  const target = req.url ?? "/";
+  res.end(describeNothing(target, isBare(basePath, target)));
 }

@@ -1,5 +1,5 @@
 import { defineContract, mutation, query, RpcError, subscription } from "@parley/contract";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { implement } from "../implement.js";
 import type { ErrorReport } from "../rpc/options.js";
@@ -17,7 +17,7 @@ const contract = defineContract({
   breaks: subscription({ output: z.string() }),
 });
 const original = new Error("password: 1234");
-const service = implement(contract).service({
+const handlers: Parameters<ReturnType<typeof implement<typeof contract>>["service"]>[0] = {
   crash: () => {
     throw original;
   },
@@ -35,7 +35,8 @@ const service = implement(contract).service({
     yield "one";
     throw original;
   },
-});
+};
+const service = implement(contract).service(handlers);
 
 async function serveReporting(options: NodeHandlerOptions = {}) {
   const reports: ErrorReport[] = [];
@@ -111,6 +112,39 @@ describe("error report", () => {
   });
 });
 
+describe("default error report", () => {
+  it.each([
+    ["boom", ["a thrown string, not an Error: boom"]],
+    [undefined, ["a thrown undefined, not an Error: undefined"]],
+    [null, ["a thrown null, not an Error: null"]],
+    [{ code: 5 }, ["a thrown object, not an Error:", { code: 5 }]],
+  ])("says that %o is no error", async (thrown, expected) => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => {});
+    try {
+      const throwing = { ...handlers, ping: () => Promise.reject(thrown) };
+      const url = await host(implement(contract).service(throwing), { onError: undefined as never });
+      await ask(`${url}/ping`, { headers: withId });
+      expect(log.mock.calls).toEqual([
+        ["[INTERNAL_SERVER_ERROR] ping: Internal server error (request req-1)", ...expected],
+      ]);
+    } finally {
+      log.mockRestore();
+    }
+  });
+
+  it("leaves out what is no fault of the server's", async () => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => {});
+    try {
+      const leaving = { ...handlers, ping: () => Promise.reject(new RpcError({ code: "CLIENT_CLOSED_REQUEST" })) };
+      const url = await host(implement(contract).service(leaving), { onError: undefined as never });
+      expect((await ask(`${url}/ping`)).status).toBe(499);
+      expect(log).not.toHaveBeenCalled();
+    } finally {
+      log.mockRestore();
+    }
+  });
+});
+
 describe("error", () => {
   it("that is declared carries its code, status and typed data", async () => {
     const { url } = await serveReporting();
@@ -155,8 +189,9 @@ describe("error", () => {
 
   it("lists the methods that are allowed instead", async () => {
     const { url } = await serveReporting();
-    const { status, headers } = await ask(`${url}/crash`);
+    const { status, headers, error } = await ask(`${url}/crash`);
     expect([status, headers.get("allow")]).toEqual([405, "POST"]);
+    expect(error?.message).toBe('Unsupported GET-request to mutation procedure at path "crash": use POST');
     const strict = await serveReporting({ allowMethodOverride: false });
     const byPost = await ask(`${strict.url}/ping`, post());
     expect([byPost.status, byPost.headers.get("allow")]).toEqual([405, "GET"]);

@@ -31,6 +31,7 @@ const service = implement(contract).service({
   echo: ({ input }) => input,
 });
 const serveLimited = (options?: NodeHandlerOptions) => host(service, options);
+const octets = { "content-type": "application/octet-stream" };
 const json = { "content-type": "application/json" };
 
 function chunked(text: string): RequestInit {
@@ -109,7 +110,7 @@ describe("depth limit", () => {
 
 describe("malformed input", () => {
   it.each([
-    ["no JSON", "{", "Expected property name"],
+    ["no JSON", "{", "The body is not valid JSON: Expected property name"],
     ["no superjson", '{"a":1}', "Expected superjson's form"],
     ["a polluting annotation", '{"json":{},"meta":{"values":{"__proto__.a":["Date"]}}}', "__proto__"],
     ["a typed array of any length", '{"json":1e9,"meta":{"values":[["typed-array","Float64Array"]]}}', "typed array"],
@@ -117,8 +118,14 @@ describe("malformed input", () => {
     const url = await serveLimited();
     for (const path of ["anything", "flat"]) {
       const { status, error } = await ask(`${url}/${path}`, { method: "POST", headers: json, body });
+      expect(error?.data.rpc?.notExecuted).toBe(true);
       expect([status, error?.message]).toEqual([400, expect.stringContaining(message)]);
     }
+  });
+
+  it("is told apart from a malformed body", async () => {
+    const { error } = await ask(`${await serveLimited()}/echo?input={`);
+    expect(error?.message).toContain("`?input=` is not valid JSON: Expected property name");
   });
 
   it("is no reason to refuse a byte order mark", async () => {
@@ -126,7 +133,7 @@ describe("malformed input", () => {
     expect((await ask(`${await serveLimited()}/length`, init)).output).toBe(4);
   });
 
-  it.each(["toString", "__proto__", "constructor.prototype", "hasOwnProperty", ""])(
+  it.each(["toString", "__proto__", "constructor.prototype", "hasOwnProperty"])(
     "is a path like any other that is not there: %j",
     async (path) => {
       const { status, error } = await ask(`${await serveLimited()}/${path}`);
@@ -147,5 +154,32 @@ describe("malformed input", () => {
       });
     expect(await send("/echo", {})).toBe(405);
     expect(await send("/echo?batch=1", { "trpc-accept": "application/jsonl" })).toBe(405);
+  });
+});
+
+describe("call that has not begun", () => {
+  it.each<[string, string, RequestInit, number]>([
+    ["no JSON", "length", { method: "POST", headers: json, body: "{" }, 400],
+    ["an input that is not valid", "length", post(5), 400],
+    ["no content type that is known", "length", { method: "POST", headers: { "content-type": "text/plain" } }, 415],
+    ["a body of another type", "length", { method: "POST", headers: octets, body: "x" }, 415],
+    ["an announced body that is too large", "small", post("x".repeat(100)), 413],
+    ["a body that turns out too large", "small", chunked(JSON.stringify({ json: "x".repeat(100) })), 413],
+    ["too many calls", `${"echo,".repeat(10)}echo?batch=1`, {}, 400],
+    ["calls of several kinds", "length,echo?batch=1", {}, 400],
+    ["a path that cannot be decoded", "%zz", {}, 400],
+    ["JSON lines without a batch", "echo", { headers: { "trpc-accept": "application/jsonl" } }, 400],
+    ["connectionParams that are none", "echo?connectionParams={", {}, 400],
+  ])("says that it can be made again: %s", async (_, target, init, expected) => {
+    const { status, error, headers } = await ask(`${await serveLimited()}/${target}`, init);
+    expect([status, error?.data.rpc?.notExecuted, headers.get("rpc-not-executed")]).toEqual([expected, true, "1"]);
+  });
+
+  it.each([
+    ["JSON lines", { headers: { "trpc-accept": "application/jsonl" } }],
+    ["JSON", {}],
+  ])("says so for each call of a batch, in %s", async (_, init) => {
+    const text = await (await fetch(`${await serveLimited()}/echo,echo?batch=1`, init)).text();
+    expect(text.match(/"notExecuted":true/g)).toHaveLength(2);
   });
 });

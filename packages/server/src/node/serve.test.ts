@@ -77,6 +77,14 @@ describe("serve", () => {
     expect((await ask(`${rpcUrl}/ping`)).output).toBe("pong");
   });
 
+  it("says where procedures are, to whoever looks at the base path", async () => {
+    const { rpcUrl } = await serveTest();
+    const bare = await fetch(rpcUrl);
+    expect([bare.status, await bare.text()]).toEqual([404, "Nothing is served at /rpc: RPC is at /rpc/<procedure>\n"]);
+    const { status, error } = await ask(`${rpcUrl}/`);
+    expect([status, error?.message]).toEqual([404, 'No procedure found on path "": RPC is at /rpc/<procedure>']);
+  });
+
   it("leaves everything else to the fallback", async () => {
     const { url } = await serveTest({ fallback: (req, res) => void res.end(`page ${req.url}`) });
     expect(await (await fetch(`${url}/index.html`)).text()).toBe("page /index.html");

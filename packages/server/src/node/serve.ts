@@ -55,7 +55,7 @@ export async function serve(service: Service<unknown>, options: ServeOptions = {
   assertReachable(service, basePath);
   const rpc = createServiceHandler(service, { ...options, basePath });
   const state = { draining: false };
-  const server = createServer(createListener(rpc, state, options.fallback));
+  const server = createServer(createListener(rpc, state, { fallback: options.fallback, basePath }));
   const connections = trackConnections(server);
   // Longer than a balancer keeps its side, or it sends a request into a connection that is being closed (the classic 502).
   server.keepAliveTimeout = 65_000;
@@ -97,7 +97,7 @@ function assertReachable(service: Service<unknown>, basePath: string): void {
 function createListener(
   rpc: ServiceHandler,
   state: { readonly draining: boolean },
-  fallback: ServeOptions["fallback"],
+  { fallback, basePath }: { readonly fallback: ServeOptions["fallback"]; readonly basePath: string },
 ) {
   return (req: IncomingMessage, res: ServerResponse) => {
     if (state.draining) res.setHeader("connection", "close");
@@ -106,7 +106,7 @@ function createListener(
     if (path === "/readyz") return state.draining ? plain(res, 503, "draining") : plain(res, 200, "ready");
     if (rpc.handle({ req, res })) return;
     if (fallback) void answerElse(fallback, { req, res });
-    else notFound({ req, res });
+    else notFound({ req, res }, basePath);
   };
 }
 

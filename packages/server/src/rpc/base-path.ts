@@ -8,3 +8,18 @@ export function normalizeBasePath(path: string): string {
 export function below(basePath: string, pathname: string): string | undefined {
   return pathname.startsWith(basePath) ? pathname.slice(basePath.length) : undefined;
 }
+
+/** Whether a path is the base path itself, but for the slash at its end. */
+export function isBare(basePath: string, pathname: string): boolean {
+  return `${pathname}/` === basePath;
+}
+
+/** What to tell people who look at a base path itself. */
+export function whereRpcIs(basePath: string): string {
+  return `RPC is at ${basePath}<procedure>`;
+}
+
+/** What to tell people who look where nothing is served. */
+export function describeNothing(target: string, isBareBasePath = false): string {
+  return `Nothing is served at ${target}${isBareBasePath ? `: ${whereRpcIs(`${target}/`)}` : ""}\n`;
+}

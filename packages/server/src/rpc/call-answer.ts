@@ -6,11 +6,13 @@ import {
   statusOf,
   superjsonCodec,
 } from "@parley/contract";
+import { beforeHandler } from "../call-error.js";
 import { originalStack } from "../original-stack.js";
 import type { CompiledProcedure } from "../procedure.js";
 import { signalIfMade } from "../request-info.js";
 import type { RequestScope } from "../request-scope.js";
 import { andThen, attempt, type Value } from "../value.js";
+import { whereRpcIs } from "./base-path.js";
 import type { InputSource } from "./call-input-source.js";
 import { errorHeaders } from "./error-headers.js";
 import type { Exchange } from "./exchange.js";
@@ -33,15 +35,17 @@ export interface CallSetting {
 
 /** Runs one call and puts down what came of it. It never fails: what goes wrong is the call's answer. */
 export function answerCall(setting: CallSetting, call: PlannedCall): Value<CallAnswer> {
+  let started = false;
   return attempt(
     () => {
       const procedure = findProcedure(setting, call);
       const input = setting.inputs(call, procedure);
-      return andThen(input, (taken) =>
-        andThen(start(setting, procedure, taken), (output) => encode(procedure, output)),
-      );
+      return andThen(input, (taken) => {
+        started = true;
+        return andThen(start(setting, procedure, taken), (output) => encode(procedure, output));
+      });
     },
-    (thrown) => answerError(setting, call, RpcError.from(thrown)),
+    (thrown) => answerError(setting, call, started ? RpcError.from(thrown) : beforeHandler(thrown)),
   );
 }
 
@@ -58,11 +62,18 @@ function encode(procedure: CompiledProcedure, output: unknown): CallAnswer {
 
 function findProcedure({ exchange, options }: CallSetting, { path, procedure }: PlannedCall): CompiledProcedure {
   if (!procedure) {
-    throw new RpcError({ code: "NOT_FOUND", message: `No procedure found on path "${path}"`, notExecuted: true });
+    throw new RpcError({ code: "NOT_FOUND", message: describeMissing(exchange, path) });
   }
-  if (allowedMethods(procedure, options).includes(exchange.method)) return procedure;
-  const message = `Unsupported ${exchange.method}-request to ${procedure.definition.kind} procedure at path "${path}"`;
-  throw new RpcError({ code: "METHOD_NOT_SUPPORTED", message, notExecuted: true });
+  const allowed = allowedMethods(procedure, options);
+  if (allowed.includes(exchange.method)) return procedure;
+  const message = `Unsupported ${exchange.method}-request to ${procedure.definition.kind} procedure at path "${path}": use ${allowed.join(" or ")}`;
+  throw new RpcError({ code: "METHOD_NOT_SUPPORTED", message });
+}
+
+function describeMissing(exchange: Exchange, path: string): string {
+  const message = `No procedure found on path "${path}"`;
+  // Somebody tries the URL that a client is given.
+  return exchange.path === "" ? `${message}: ${whereRpcIs(exchange.info().url.pathname)}` : message;
 }
 
 /** The methods a procedure may be called by. A mutation never runs by GET, which any page could make a browser send. */

@@ -44,16 +44,17 @@ function bodyLimit({ calls }: Plan, { maxBodyBytes }: ResolvedRpcOptions): numbe
 
 function parseQueryInput(query: Query): unknown {
   const text = query.get("input");
-  return text ? parseJson(text) : undefined;
+  return text ? parseJson(text, "`?input=`") : undefined;
 }
 
-/** Parses JSON that a caller sent. @throws RpcError BAD_REQUEST that says where it breaks off. */
-export function parseJson(text: string): unknown {
+/** Parses JSON that a caller sent. @throws RpcError BAD_REQUEST that says what was no JSON, and where it breaks off. */
+export function parseJson(text: string, what = "The body"): unknown {
   try {
     // Some programs put a byte order mark before their JSON, which is no part of it.
     return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   } catch (cause) {
-    throw new RpcError({ code: "BAD_REQUEST", message: (cause as SyntaxError).message, cause });
+    const message = `${what} is not valid JSON: ${(cause as SyntaxError).message}`;
+    throw new RpcError({ code: "BAD_REQUEST", message, cause });
   }
 }
 
@@ -74,7 +75,7 @@ const contentTypes = {
 function assertBodyType({ bodyType }: Plan, { path, takes }: CompiledProcedure): void {
   if (takes === "nothing" || takes === bodyType) return;
   const message = `${path} takes ${contentTypes[takes]}, not ${contentTypes[bodyType]}`;
-  throw new RpcError({ code: "UNSUPPORTED_MEDIA_TYPE", message, notExecuted: true });
+  throw new RpcError({ code: "UNSUPPORTED_MEDIA_TYPE", message });
 }
 
 function assertSameSite(exchange: Exchange, trusts: (origin: string) => boolean): void {
@@ -84,5 +85,5 @@ function assertSameSite(exchange: Exchange, trusts: (origin: string) => boolean)
   if (!crossSite || (origin !== undefined && trusts(origin))) return;
   const from = origin ?? "another site";
   const message = `A form from ${from} is refused: it may have been sent without its user's knowledge. Name the origin in \`cors.origin\` to let it.`;
-  throw new RpcError({ code: "FORBIDDEN", message, notExecuted: true });
+  throw new RpcError({ code: "FORBIDDEN", message });
 }

@@ -120,5 +120,14 @@ function assertAmounts(options: { readonly [name in (typeof amounts)[number]]?: 
 function logFault({ error, requestId }: ErrorReport): void {
   if (error.code !== "INTERNAL_SERVER_ERROR") return;
   // biome-ignore lint/suspicious/noConsole: a fault nobody hears of is worse than a line in the log
-  console.error(`${error.message} (request ${requestId})`, error.cause ?? "");
+  console.error(`${error.message} (request ${requestId})`, ...describeCause(error));
+}
+
+/** What was thrown, as the console shows it. What is no error has no stack that would tell where it comes from. */
+function describeCause(error: RpcError): readonly unknown[] {
+  if (!("cause" in error)) return [""];
+  const { cause } = error;
+  if (cause instanceof Error) return [cause];
+  if (typeof cause === "object" && cause !== null) return ["a thrown object, not an Error:", cause];
+  return [`a thrown ${cause === null ? "null" : typeof cause}, not an Error: ${String(cause)}`];
 }

@@ -1,5 +1,6 @@
 import { RpcError } from "@parley/contract";
 import { parseConnectionParamsFromString } from "@trpc/server/http";
+import { beforeHandler } from "../call-error.js";
 import type { CompiledProcedure } from "../procedure.js";
 import type { Exchange } from "./exchange.js";
 import type { ResolvedRpcOptions } from "./options.js";
@@ -29,6 +30,18 @@ export interface Plan {
  * @throws RpcError for what fails as a whole, before any call of it can be told apart.
  */
 export function planRequest(
+  exchange: Exchange,
+  procedures: ReadonlyMap<string, CompiledProcedure>,
+  options: ResolvedRpcOptions,
+): Plan {
+  try {
+    return readPlan(exchange, procedures, options);
+  } catch (thrown) {
+    throw beforeHandler(thrown);
+  }
+}
+
+function readPlan(
   exchange: Exchange,
   procedures: ReadonlyMap<string, CompiledProcedure>,
   options: ResolvedRpcOptions,
@@ -76,5 +89,5 @@ function assertOneKind(calls: readonly PlannedCall[]): void {
 
 function urlTooLong(bytes: number, limit: number): RpcError {
   const message = `The URL is ${bytes} bytes long, where ${limit} may be. Send the input by POST.`;
-  return new RpcError({ code: "PAYLOAD_TOO_LARGE", status: 414, message, notExecuted: true });
+  return new RpcError({ code: "PAYLOAD_TOO_LARGE", status: 414, message });
 }

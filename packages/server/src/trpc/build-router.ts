@@ -1,6 +1,7 @@
 import { formatErrorShape, RpcError, superjsonCodec, wireCodeOf } from "@parley/contract";
 import { type AnyTRPCRouter, initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
+import { beforeHandler } from "../call-error.js";
 import { decodeInput } from "../decode-input.js";
 import { nest } from "../nest.js";
 import { originalStack } from "../original-stack.js";
@@ -102,17 +103,23 @@ function createResolver<Context extends object>({ open }: RouterOptions<Context>
     try {
       if (procedure.gives === "bytes") throw bytesNeedParley(procedure.path);
       // What tRPC carries as its context is what the host's `createContext` made.
-      const { scope, input, lastEventId } = await open(procedure, {
-        ...call,
-        ctx: call.ctx as Context,
-        input: call.input,
-      });
+      const { scope, input, lastEventId } = await opened(() =>
+        open(procedure, { ...call, ctx: call.ctx as Context, input: call.input }),
+      );
       const signal = () => call.signal ?? scope.request.signal;
       return await procedure.run({ input, lastEventId, context: scope.context, signal, signalIfMade: signal });
     } catch (thrown) {
       throw toTRPCError(thrown);
     }
   };
+}
+
+async function opened(open: () => OpenedCall | Promise<OpenedCall>): Promise<OpenedCall> {
+  try {
+    return await open();
+  } catch (thrown) {
+    throw beforeHandler(thrown);
+  }
 }
 
 function bytesNeedParley(path: string): RpcError {
