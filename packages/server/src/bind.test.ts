@@ -75,3 +75,15 @@ describe("handlers", () => {
     expect(paths).toEqual(["left.count", "right.count"]);
   });
 });
+
+describe("implement", () => {
+  it.each<[unknown, string]>([
+    [undefined, "got undefined: pass what defineContract({ … }) gave"],
+    [null, "got null: pass what defineContract({ … }) gave"],
+    [[], "got an array: pass"],
+    [() => {}, "got function: pass"],
+    [query({}), "got a query: pass what defineContract({ … }) gave, and bind single procedures with .handler"],
+  ])("refuses %o at once", (contract, message) => {
+    expect(() => implement(contract as never)).toThrow(`implement() takes a contract, ${message}`);
+  });
+});

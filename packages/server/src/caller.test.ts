@@ -76,6 +76,8 @@ describe("caller", () => {
   });
 
   it("is made from a service only", () => {
-    expect(() => createCaller({ contract } as never)).toThrow("Not a Parley service");
+    expect(() => createCaller({ contract } as never)).toThrow(
+      "Expected a service, got an object: make one with implement(contract).service({ … })",
+    );
   });
 });

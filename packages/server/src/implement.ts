@@ -1,4 +1,4 @@
-import type { AnyProcedure, ContractTree } from "@parley/contract";
+import { type AnyProcedure, type ContractTree, isProcedure } from "@parley/contract";
 import { bindHandlers, createImplemented } from "./bind.js";
 import type { Handler, Handlers, Implemented } from "./handler.js";
 import type { Middleware, Overwrite, UntypedMiddleware } from "./middleware.js";
@@ -33,8 +33,9 @@ export interface ContextImplementer<T> extends Implementer<T, RequestInfo, Reque
   context<Context extends object>(create: (request: RequestInfo) => Value<Context>): Implementer<T, Context, Context>;
 }
 
-/** Starts the implementation of a contract. */
+/** Starts the implementation of a contract. @throws TypeError for what is none. */
 export function implement<T extends ContractTree>(contract: T): ContextImplementer<T> {
+  assertContract(contract);
   return {
     ...createImplementer<T, RequestInfo, RequestInfo>(contract, (request) => request, []),
     context: (create) => createImplementer(contract, create, []),
@@ -64,4 +65,17 @@ function asUntyped(middleware: unknown): UntypedMiddleware {
   if (typeof middleware !== "function")
     throw new TypeError(`use() takes a middleware function, got ${typeof middleware}`);
   return middleware as UntypedMiddleware;
+}
+
+/** Without a compiler, the mistake would show far from here, if it did. */
+function assertContract(contract: unknown): void {
+  const advice = "pass what defineContract({ … }) gave";
+  if (isProcedure(contract)) {
+    throw new TypeError(
+      `implement() takes a contract, got a ${contract.kind}: ${advice}, and bind single procedures with .handler(procedure, …)`,
+    );
+  }
+  if (typeof contract === "object" && contract !== null && !Array.isArray(contract)) return;
+  const given = contract === null ? "null" : Array.isArray(contract) ? "an array" : typeof contract;
+  throw new TypeError(`implement() takes a contract, got ${given}: ${advice}`);
 }

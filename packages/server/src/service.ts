@@ -25,12 +25,25 @@ export function createService<T>(contract: T, inner: ServiceInternals): Service<
 
 /** What hosts need of a service. @throws TypeError when it is none. */
 export function serviceInternals(service: Service<unknown>): ServiceInternals {
-  const inner = (service as { readonly [internals]?: ServiceInternals })[internals];
-  if (!inner) throw new TypeError("Not a Parley service: make one with implement(contract).service({ … })");
-  return inner;
+  if (!isService(service)) throw notAService(service);
+  // Only `createService` knows the symbol.
+  return (service as unknown as { readonly [internals]: ServiceInternals })[internals];
 }
 
 /** Whether a value is a service, and not, say, a tRPC router. */
 export function isService(value: unknown): value is Service {
   return typeof value === "object" && value !== null && internals in value;
+}
+
+/** What is told to who passes something else. */
+export function notAService(value: unknown): TypeError {
+  const advice = "make one with implement(contract).service({ … })";
+  return new TypeError(`Expected a service, got ${describe(value)}: ${advice}`);
+}
+
+function describe(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (typeof value === "object" && "service" in value)
+    return "what implement() gives, whose service() is still to be called";
+  return `${/^[aeiou]/.test(typeof value) ? "an" : "a"} ${typeof value}`;
 }

@@ -1,6 +1,7 @@
+import { assertKnownOptions, type OptionNames } from "../known-options.js";
 import type { Answer } from "../rpc/answer.js";
 import { below, describeNothing, isBare, normalizeBasePath } from "../rpc/base-path.js";
-import type { RpcOptions } from "../rpc/options.js";
+import { type RpcOptions, rpcOptionNames } from "../rpc/options.js";
 import { createRpcHandler } from "../rpc/rpc-handler.js";
 import { type Service, serviceInternals } from "../service.js";
 import { createFetchExchange } from "./fetch-exchange.js";
@@ -13,12 +14,20 @@ export interface FetchHandlerOptions extends RpcOptions {
   readonly remoteAddress?: (request: Request) => string | undefined;
 }
 
+const optionNames = {
+  ...rpcOptionNames,
+  basePath: true,
+  remoteAddress: true,
+} satisfies OptionNames<FetchHandlerOptions>;
+
 /** Answers requests: `(Request) => Promise<Response>`, as Bun, Deno, Workers, Next and Hono take it. Outside its base path, 404. */
 export type FetchHandler = (request: Request) => Promise<Response>;
 
 /** Serves a service where requests are fetch's. */
 export function createFetchHandler(service: Service<unknown>, options: FetchHandlerOptions = {}): FetchHandler {
-  const rpc = createRpcHandler(serviceInternals(service), options);
+  const internals = serviceInternals(service);
+  assertKnownOptions("createFetchHandler()", options, optionNames);
+  const rpc = createRpcHandler(internals, options);
   const basePath = normalizeBasePath(options.basePath ?? "/");
   return async (request) => {
     const url = new URL(request.url);

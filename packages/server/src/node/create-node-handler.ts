@@ -1,8 +1,9 @@
 import type { ServerResponse } from "node:http";
 import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
 import type { AnyTRPCRouter } from "@trpc/server";
+import { assertKnownOptions } from "../known-options.js";
 import { describeNothing, isBare, normalizeBasePath } from "../rpc/base-path.js";
-import { isService, type Service } from "../service.js";
+import { isService, notAService, type Service } from "../service.js";
 import {
   type FastifyLikeReply,
   type FastifyLikeRequest,
@@ -13,7 +14,7 @@ import {
 import type { NodePair } from "./node-exchange.js";
 import type { NodeRequest } from "./read-body.js";
 import { createRouterHandler, type RouterHandlerOptions } from "./router-handler.js";
-import { createServiceHandler, type NodeHandlerOptions } from "./service-handler.js";
+import { createServiceHandler, type NodeHandlerOptions, nodeHandlerOptionNames } from "./service-handler.js";
 
 /**
  * Answers Node requests: a listener for `http.createServer` or `http2.createSecureServer`, a middleware for Express, a route handler for
@@ -41,17 +42,14 @@ export function createNodeHandler(
   options: NodeHandlerOptions | RouterHandlerOptions<AnyTRPCRouter> = {},
 ): NodeHandler {
   if (isService(served)) {
+    assertKnownOptions("createNodeHandler()", options, nodeHandlerOptionNames);
     const basePath = normalizeBasePath(options.basePath ?? "/");
     const { handle } = createServiceHandler(served, options as NodeHandlerOptions);
     return listen((pair, next) => {
       if (!handle(pair)) next ? next() : notFound(pair, basePath);
     });
   }
-  if (!isRouter(served)) {
-    throw new TypeError(
-      "createNodeHandler() takes a service, made with implement(contract).service({ … }), or a tRPC router",
-    );
-  }
+  if (!isRouter(served)) throw notAService(served);
   const { handle, isUnderBasePath } = createRouterHandler(served, options as RouterHandlerOptions<AnyTRPCRouter>);
   return listen((pair, next) => {
     if (next && !isUnderBasePath(pair)) next();

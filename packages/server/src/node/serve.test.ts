@@ -3,8 +3,10 @@ import type { AddressInfo } from "node:net";
 import { defineContract, query, subscription } from "@parley/contract";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { z } from "zod";
+import { createFetchHandler } from "../fetch/create-fetch-handler.js";
 import { implement } from "../implement.js";
 import { ask, readText } from "../test-support/wire.js";
+import { createNodeHandler } from "./create-node-handler.js";
 import { type ServeOptions, serve } from "./serve.js";
 
 const contract = defineContract({
@@ -133,6 +135,29 @@ describe("serve", () => {
     const { url, rpcUrl } = await serveTest({ host: "::" });
     expect(url).toMatch(/^http:\/\/localhost:\d+$/);
     expect((await ask(`${rpcUrl.replace("localhost", "127.0.0.1")}/ping`)).output).toBe("pong");
+  });
+});
+
+describe("arguments", () => {
+  const hosts = [
+    ["serve()", async (service: never, options?: object) => void (await serve(service, { port: 0, ...options }))],
+    ["createNodeHandler()", async (service: never, options?: object) => void createNodeHandler(service, options)],
+    ["createFetchHandler()", async (service: never, options?: object) => void createFetchHandler(service, options)],
+  ] as const;
+
+  it.each(hosts)("of %s say what is expected of a service that is none", async (_, start) => {
+    const advice = "make one with implement(contract).service({ … })";
+    await expect(start(undefined as never)).rejects.toThrow(`Expected a service, got undefined: ${advice}`);
+    await expect(start(contract as never)).rejects.toThrow(`Expected a service, got an object: ${advice}`);
+    await expect(start(implement(contract) as never)).rejects.toThrow("whose service() is still to be called");
+  });
+
+  it.each(hosts)("of %s are refused where a name is misspelt", async (host, start) => {
+    const service = implement(contract).service({ ping: () => "", wait: () => "", tidy: () => "", async *count() {} });
+    const misspelt = start(service as never, { maxBodySize: 5 });
+    await expect(misspelt).rejects.toThrow(`${host} has no option "maxBodySize": did you mean maxBodyBytes?`);
+    const nested = start(service as never, { streams: { pingMS: 5 } });
+    await expect(nested).rejects.toThrow('streams has no option "pingMS": did you mean pingMs?');
   });
 });
 

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { assertKnownOptions, type OptionNames } from "../known-options.js";
 import { normalizeBasePath } from "../rpc/base-path.js";
 import { type Service, serviceInternals } from "../service.js";
 import { lazy } from "../value.js";
@@ -9,7 +10,12 @@ import { exitOnSignals } from "./exit-on-signals.js";
 import { listen, urlOf } from "./listen.js";
 import type { NodePair } from "./node-exchange.js";
 import { pathnameOf } from "./request-target.js";
-import { createServiceHandler, type NodeHandlerOptions, type ServiceHandler } from "./service-handler.js";
+import {
+  createServiceHandler,
+  type NodeHandlerOptions,
+  nodeHandlerOptionNames,
+  type ServiceHandler,
+} from "./service-handler.js";
 
 /** How `serve` serves. */
 export interface ServeOptions extends NodeHandlerOptions {
@@ -34,6 +40,17 @@ export interface ServeOptions extends NodeHandlerOptions {
   readonly handleSignals?: boolean;
 }
 
+const optionNames = {
+  ...nodeHandlerOptionNames,
+  port: true,
+  host: true,
+  fallback: true,
+  drainDelayMs: true,
+  drainMs: true,
+  onClose: true,
+  handleSignals: true,
+} satisfies OptionNames<ServeOptions>;
+
 /** A server that is up. */
 export interface Serving {
   /** Where it is, such as `http://localhost:3000`. */
@@ -51,6 +68,7 @@ export interface Serving {
  * @throws Error when it cannot listen, which says what to do.
  */
 export async function serve(service: Service<unknown>, options: ServeOptions = {}): Promise<Serving> {
+  assertKnownOptions("serve()", options, optionNames);
   const basePath = normalizeBasePath(options.basePath ?? "/rpc");
   assertReachable(service, basePath);
   const rpc = createServiceHandler(service, { ...options, basePath });

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
+import type { OptionNames } from "../known-options.js";
 import { below, normalizeBasePath } from "../rpc/base-path.js";
-import type { RpcOptions } from "../rpc/options.js";
+import { type RpcOptions, rpcOptionNames } from "../rpc/options.js";
 import { createRpcHandler } from "../rpc/rpc-handler.js";
 import { type Service, serviceInternals } from "../service.js";
 import { andThen, attempt } from "../value.js";
@@ -18,6 +19,13 @@ export interface NodeHandlerOptions extends RpcOptions {
   /** Whom to believe about forwarded addresses; nobody by default. */
   readonly trustProxy?: TrustProxy;
 }
+
+/** The names in `NodeHandlerOptions`. */
+export const nodeHandlerOptionNames = {
+  ...rpcOptionNames,
+  basePath: true,
+  trustProxy: true,
+} satisfies OptionNames<NodeHandlerOptions>;
 
 /** A service on Node's own request and response. */
 export interface ServiceHandler {

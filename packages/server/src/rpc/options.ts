@@ -1,4 +1,5 @@
 import type { Kind, RpcError } from "@parley/contract";
+import { assertKnownOptions, type OptionNames } from "../known-options.js";
 import type { RequestInfo } from "../request-info.js";
 import type { CorsOptions } from "./cors.js";
 
@@ -37,6 +38,18 @@ export interface RpcOptions {
   readonly streams?: StreamOptions;
 }
 
+/** The names in `RpcOptions`. */
+export const rpcOptionNames = {
+  onError: true,
+  maxBodyBytes: true,
+  maxBatchSize: true,
+  maxUrlBytes: true,
+  cors: true,
+  allowMethodOverride: true,
+  exposeStacks: true,
+  streams: true,
+} satisfies OptionNames<RpcOptions>;
+
 /** How subscriptions are kept alive. */
 export interface StreamOptions {
   /** How often a silent stream sends a ping, so that proxies keep it open and clients know it lives; 15,000 by default. */
@@ -48,6 +61,13 @@ export interface StreamOptions {
   /** How long a reader may take nothing before it is cut off; 30,000 by default. What it has not taken is held in memory. */
   readonly stalledReaderMs?: number;
 }
+
+const streamOptionNames = {
+  pingMs: true,
+  reconnectAfterInactivityMs: true,
+  maxDurationMs: true,
+  stalledReaderMs: true,
+} satisfies OptionNames<StreamOptions>;
 
 /** The options with every default filled in. */
 export interface ResolvedRpcOptions {
@@ -64,6 +84,7 @@ export interface ResolvedRpcOptions {
 /** Fills in the defaults. */
 export function resolveRpcOptions(options: RpcOptions): ResolvedRpcOptions {
   const { onError, cors, streams = {} } = options;
+  assertKnownOptions("streams", streams, streamOptionNames);
   assertAmounts({ ...options, ...streams });
   const pingMs = streams.pingMs ?? 15_000;
   return {
