@@ -21,3 +21,9 @@ export function toCallError(thrown: unknown, path: string): RpcError {
   const message = `The client's own code failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
   return new RpcError({ code: "INTERNAL_SERVER_ERROR", path, origin: "client", message, cause: thrown });
 }
+
+/** The failure of a call that cannot be put on the wire, so that nothing was sent. */
+export function unsendable(path: string, what: string, cause: unknown): RpcError {
+  const message = `${what} cannot be sent: ${cause instanceof Error ? cause.message : String(cause)}`;
+  return new RpcError({ code: "BAD_REQUEST", path, origin: "client", notExecuted: true, message, cause });
+}

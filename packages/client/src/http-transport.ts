@@ -1,5 +1,5 @@
 import { isBytes, isForm, RpcError } from "@parley/contract";
-import { readAnswer } from "./http/answer.js";
+import { readAnswer } from "./answer.js";
 import type { BatchLimits } from "./http/batch-plan.js";
 import { mayJoin } from "./http/batch-plan.js";
 import { createBatcher } from "./http/batcher.js";
@@ -7,8 +7,8 @@ import { checkUrl } from "./http/check-url.js";
 import { type Endpoint, parseEndpoint } from "./http/endpoint.js";
 import { type Credentials, exchange, type Fetch, globalFetch, reading, type Sender } from "./http/exchange.js";
 import { defaultMaxUrlLength, type HttpRequest, jsonRequest } from "./http/request.js";
-import type { RpcHeadersMode } from "./http/rpc-headers.js";
 import type { CallRequest, CallResponse, Transport } from "./interceptor.js";
+import type { RpcHeadersMode } from "./rpc-headers.js";
 
 /** How calls go over HTTP. */
 export interface HttpTransportOptions {

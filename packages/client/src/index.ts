@@ -4,7 +4,6 @@ export { type Client, type ClientOptions, createClient } from "./client.js";
 export type { HeaderRecord, HeadersOption } from "./client-headers.js";
 export type { BatchLimits } from "./http/batch-plan.js";
 export type { Credentials, Fetch } from "./http/exchange.js";
-export type { RpcHeadersMode } from "./http/rpc-headers.js";
 export { createHttpTransport, type HttpTransportOptions } from "./http-transport.js";
 export { type FetchHandler, inProcessTransport } from "./in-process-transport.js";
 export {
@@ -20,3 +19,4 @@ export {
   type Transport,
 } from "./interceptor.js";
 export type { ReconnectEvent } from "./reconnect.js";
+export type { RpcHeadersMode } from "./rpc-headers.js";

@@ -1,6 +1,6 @@
 import { isBytes, isForm } from "@parley/contract";
 import type { CallRequest } from "../interceptor.js";
-import { rpcHeaders } from "./rpc-headers.js";
+import { rpcHeaders } from "../rpc-headers.js";
 
 /** How much may go into one request. */
 export interface BatchLimits {

@@ -1,7 +1,7 @@
 import { type OwnedSignal, RpcError } from "@parley/contract";
+import { type AnswerFacts, parseJson, readAnswer, readEnvelope, type Settled, unreadable } from "../answer.js";
 import { abortError } from "../call-failure.js";
 import type { CallRequest, CallResponse } from "../interceptor.js";
-import { type AnswerFacts, parseJson, readAnswer, readEnvelope, type Settled, unreadable } from "./answer.js";
 import { type BatchLimits, planBatches } from "./batch-plan.js";
 import type { Endpoint } from "./endpoint.js";
 import { exchange, reading, type Sender } from "./exchange.js";

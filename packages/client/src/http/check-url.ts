@@ -1,4 +1,4 @@
-import { pageOrigin } from "./endpoint.js";
+import { pageOrigin } from "../page-origin.js";
 
 /**
  * Refuses a url at which no call could ever arrive, when the client is made and not at its first call.

@@ -1,5 +1,5 @@
+import { toResponse } from "../answer.js";
 import type { CallResponse } from "../interceptor.js";
-import { toResponse } from "./answer.js";
 import { parseFileName } from "./content-disposition.js";
 
 /** Takes the body of an answer as a file: a File when the answer names it, else a Blob, with the media type it came with. */

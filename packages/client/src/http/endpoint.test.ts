@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatUrl, hostOf, parseEndpoint } from "./endpoint.js";
+import { formatUrl, parseEndpoint } from "./endpoint.js";
 
 describe("a url for calls", () => {
   it.each([
@@ -24,14 +24,5 @@ describe("a url for calls", () => {
 
   it("joins several paths by commas, each escaped", () => {
     expect(formatUrl(parseEndpoint("/rpc"), ["a.b", "c,d", "å"], { batch: "1" })).toBe("/rpc/a.b,c%2Cd,%C3%A5?batch=1");
-  });
-});
-
-describe("a host as people recognise it", () => {
-  it.each([
-    ["http://a.test:81/rpc?input=secret", "a.test:81"],
-    ["/rpc/ping", "/rpc/ping"],
-  ])("of %s is %s", (url, host) => {
-    expect(hostOf(url)).toBe(host);
   });
 });

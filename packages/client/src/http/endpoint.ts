@@ -26,13 +26,3 @@ export function formatUrl(
   const search = [query, ...pairs].filter((part) => part !== "").join("&");
   return `${prefix}/${paths.map(encodeURIComponent).join(",")}${search === "" ? "" : `?${search}`}`;
 }
-
-/** The origin of the page this runs in; undefined outside browsers. */
-export function pageOrigin(): string | undefined {
-  return typeof location === "undefined" ? undefined : location.origin;
-}
-
-/** A url as people recognise its server: host and port, or the url itself while it is relative. */
-export function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : url;
-}

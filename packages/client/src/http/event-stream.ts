@@ -1,8 +1,8 @@
 import { RpcError } from "@parley/contract";
 import { createParser, type EventSourceMessage } from "eventsource-parser";
-import { decodeOutput, readAnswer, readError, unreadable } from "./answer.js";
+import { decodeOutput, readAnswer, readError, unreadable } from "../answer.js";
+import { networkError } from "../network-error.js";
 import { reading } from "./exchange.js";
-import { networkError } from "./network-error.js";
 import { readEvent } from "./stream-event.js";
 import { type OpenStream, readTexts, type Silence, streamLost } from "./text-stream.js";
 

@@ -1,10 +1,10 @@
 import { RpcError } from "@parley/contract";
-import { abortError } from "../call-failure.js";
+import { abortError, unsendable } from "../call-failure.js";
 import type { CallRequest } from "../interceptor.js";
-import { pageOrigin } from "./endpoint.js";
-import { networkError } from "./network-error.js";
-import { type HttpRequest, unsendable } from "./request.js";
-import { mayHaveRpcHeaders, type RpcHeadersMode, rpcHeaders, timeoutHeader } from "./rpc-headers.js";
+import { networkError } from "../network-error.js";
+import { pageOrigin } from "../page-origin.js";
+import { mayHaveRpcHeaders, type RpcHeadersMode, rpcHeaders, timeoutHeader } from "../rpc-headers.js";
+import type { HttpRequest } from "./request.js";
 
 /** What sends a request: the global `fetch`, or anything that behaves like it. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;

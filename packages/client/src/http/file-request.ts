@@ -1,7 +1,10 @@
 import { describeBytes, encodeForm, isBytesSource, isForm } from "@parley/contract";
+import { unsendable } from "../call-failure.js";
 import type { CallRequest } from "../interceptor.js";
-import { type Endpoint, formatUrl, pageOrigin } from "./endpoint.js";
-import { type HttpRequest, ownHeaders, type RequestBody, unsendable } from "./request.js";
+import { pageOrigin } from "../page-origin.js";
+import { ownHeaders } from "../rpc-headers.js";
+import { type Endpoint, formatUrl } from "./endpoint.js";
+import type { HttpRequest, RequestBody } from "./request.js";
 
 /** A request whose body is a file or a form, with its size as far as that is known. */
 export interface FileRequest extends HttpRequest {

@@ -1,6 +1,7 @@
-import { headers, RpcError } from "@parley/contract";
+import { unsendable } from "../call-failure.js";
 import { codecOf } from "../codec-of.js";
 import type { CallRequest } from "../interceptor.js";
+import { ownHeaders } from "../rpc-headers.js";
 import { type Endpoint, formatUrl } from "./endpoint.js";
 
 /** What a request can carry. `BodyInit` says the same, but only where the `dom` library is. */
@@ -53,11 +54,6 @@ export function batchRequest(members: readonly EncodedCall[], endpoint: Endpoint
   return { method: "POST", url, headers: { ...json, ...headers }, body: input };
 }
 
-/** The headers a call was given, and its idempotency key. */
-export function ownHeaders({ headers: given, idempotencyKey }: CallRequest): Record<string, string> {
-  return idempotencyKey === undefined ? { ...given } : { ...given, [headers.idempotencyKey]: idempotencyKey };
-}
-
 /** The input as JSON text; undefined when there is none. @throws RpcError BAD_REQUEST when it cannot travel. */
 export function encodeInput({ path, procedure, input }: CallRequest): string | undefined {
   if (input === undefined) return undefined;
@@ -66,10 +62,4 @@ export function encodeInput({ path, procedure, input }: CallRequest): string | u
   } catch (cause) {
     throw unsendable(path, "The input", cause);
   }
-}
-
-/** The failure of a call that cannot be put on the wire, so that nothing was sent. */
-export function unsendable(path: string, what: string, cause: unknown): RpcError {
-  const message = `${what} cannot be sent: ${cause instanceof Error ? cause.message : String(cause)}`;
-  return new RpcError({ code: "BAD_REQUEST", path, origin: "client", notExecuted: true, message, cause });
 }

@@ -1,8 +1,8 @@
 import { codeOfStatus, RpcError } from "@parley/contract";
+import { type AnswerFacts, readEnvelope } from "../answer.js";
 import { abortError } from "../call-failure.js";
-import { type AnswerFacts, readEnvelope } from "../http/answer.js";
-import { networkError, rootCause } from "../http/network-error.js";
 import type { CallRequest } from "../interceptor.js";
+import { networkError, rootCause } from "../network-error.js";
 
 /** Makes what a link failed with the error of a call: the server's own as the contract says, everything else by what happened. */
 export function linkError(thrown: unknown, call: CallRequest): RpcError {

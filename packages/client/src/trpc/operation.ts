@@ -1,8 +1,8 @@
 import { encodeForm, isBytes, isForm, headers as names, RpcError } from "@parley/contract";
 import type { Operation } from "@trpc/client";
-import { ownHeaders, unsendable } from "../http/request.js";
-import { rpcHeaders, timeoutHeader } from "../http/rpc-headers.js";
+import { unsendable } from "../call-failure.js";
 import type { CallRequest } from "../interceptor.js";
+import { ownHeaders, rpcHeaders, timeoutHeader } from "../rpc-headers.js";
 
 /** What links find in `op.context` of a call that Parley's client made. */
 export interface CallContext extends Record<string, unknown> {

@@ -1,9 +1,9 @@
 import { RpcError } from "@parley/contract";
 import type { OperationResultEnvelope } from "@trpc/client";
+import { toResponse } from "../answer.js";
 import { abortError, toCallError } from "../call-failure.js";
-import { toResponse } from "../http/answer.js";
-import { pageOrigin } from "../http/endpoint.js";
 import type { CallRequest, CallResponse, Transport } from "../interceptor.js";
+import { pageOrigin } from "../page-origin.js";
 import { createArrivals } from "./arrivals.js";
 import { joinLinks, type Link, type SendOperation } from "./link-chain.js";
 import { factsOf, linkError } from "./link-error.js";

@@ -1,6 +1,6 @@
 import { codeOfStatus, headers, parseErrorShape, RpcError, superjsonCodec } from "@parley/contract";
-import { codecOf } from "../codec-of.js";
-import type { CallRequest, CallResponse } from "../interceptor.js";
+import { codecOf } from "./codec-of.js";
+import type { CallRequest, CallResponse } from "./interceptor.js";
 import { retryAfterOf } from "./retry-after.js";
 
 /** The parts of a response that its calls share. */

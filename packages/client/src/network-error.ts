@@ -1,5 +1,4 @@
 import { RpcError } from "@parley/contract";
-import { hostOf } from "./endpoint.js";
 
 // Node's codes for a connection that never stood: nothing of the request can have been read.
 const neverConnected = new Set([
@@ -43,4 +42,9 @@ export function rootCause(thrown: unknown): { readonly message: string; readonly
   const code = "code" in thrown && typeof thrown.code === "string" ? thrown.code : undefined;
   const message = thrown.message || code || thrown.name;
   return code === undefined ? { message } : { message, code };
+}
+
+/** A url as people recognise its server: host and port, or the url itself while it is relative. */
+export function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { networkError, rootCause } from "./network-error.js";
+import { hostOf, networkError, rootCause } from "./network-error.js";
 
 const withCode = (message: string, code: string) => Object.assign(new Error(message), { code });
 
@@ -39,5 +39,14 @@ describe("the failure of a connection", () => {
     [undefined, { message: "undefined" }],
   ])("finds the root of %s", (thrown, expected) => {
     expect(rootCause(thrown)).toEqual(expected);
+  });
+});
+
+describe("a host as people recognise it", () => {
+  it.each([
+    ["http://a.test:81/rpc?input=secret", "a.test:81"],
+    ["/rpc/ping", "/rpc/ping"],
+  ])("of %s is %s", (url, host) => {
+    expect(hostOf(url)).toBe(host);
   });
 });

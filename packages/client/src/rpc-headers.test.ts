@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { requestOf } from "../../tests/request-of.js";
+import { requestOf } from "../tests/request-of.js";
 import { mayHaveRpcHeaders, rpcHeaders, timeoutHeader } from "./rpc-headers.js";
 
 describe("rpc headers", () => {

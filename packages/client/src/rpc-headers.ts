@@ -1,5 +1,5 @@
 import { formatTimeout, headers } from "@parley/contract";
-import type { CallRequest } from "../interceptor.js";
+import type { CallRequest } from "./interceptor.js";
 
 /** When the client sends headers of Parley's own, which a page on another origin can only send after a preflight for each url. */
 export type RpcHeadersMode = "same-origin" | "always" | "never";
@@ -33,4 +33,9 @@ export function timeoutHeader(calls: readonly CallRequest[], now?: number): Reco
   const deadlines = calls.flatMap(({ deadline }) => (deadline ? [deadline.at] : []));
   if (deadlines.length === 0 || deadlines.length < calls.length) return {};
   return { [headers.timeoutMs]: formatTimeout({ at: Math.max(...deadlines) }, now) };
+}
+
+/** The headers a call was given, and its idempotency key. */
+export function ownHeaders({ headers: given, idempotencyKey }: CallRequest): Record<string, string> {
+  return idempotencyKey === undefined ? { ...given } : { ...given, [headers.idempotencyKey]: idempotencyKey };
 }

@@ -2,7 +2,7 @@ import { mutation, RpcError } from "@parley/contract";
 import superjson from "superjson";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { requestOf } from "../../tests/request-of.js";
+import { requestOf } from "../tests/request-of.js";
 import { readAnswer } from "./answer.js";
 
 const send = mutation({
