@@ -1,5 +1,6 @@
 import type { AnyProcedure, RpcError } from "@parley/contract";
 import { errorOf } from "./call-error.js";
+import { withSignal } from "./call-signal.js";
 import type { ServerCall } from "./server-call.js";
 
 /** How a call ended. */
@@ -67,18 +68,11 @@ export function composeMiddleware(options: {
 
 function surround(target: { path: string; procedure: AnyProcedure }, run: UntypedMiddleware, inner: Run): Run {
   return async ({ call, input, context }) => {
-    const result: Partial<Next<object>> | undefined = await run({
-      ...target,
-      context,
-      input,
-      get signal() {
-        return call.signal();
-      },
-      async next<X extends object>(extra?: X) {
-        const outcome = await inner({ call, input, context: extra ? overwrite(context, extra) : context });
-        return extra ? { outcome, extra } : { outcome };
-      },
-    });
+    const next = async <X extends object>(extra?: X) => {
+      const outcome = await inner({ call, input, context: extra ? overwrite(context, extra) : context });
+      return extra ? { outcome, extra } : { outcome };
+    };
+    const result: Partial<Next<object>> | undefined = await run(withSignal({ ...target, context, input, next }, call));
     if (result?.outcome) return result.outcome;
     throw new TypeError(
       `A middleware around ${target.path} returned no outcome. Return what next() gave: \`return next()\`.`,

@@ -2,6 +2,7 @@ import { type Codec, codecOf, isBytes, isForm, type ProcedureDefinition } from "
 import { beforeHandler, createThrowers, toCallError } from "./call-error.js";
 import { compileInput } from "./call-input.js";
 import { compileOutput } from "./call-output.js";
+import { withSignal } from "./call-signal.js";
 import type { UntypedHandler } from "./handler.js";
 import { composeMiddleware, type UntypedMiddleware } from "./middleware.js";
 import type { ServerCall } from "./server-call.js";
@@ -91,16 +92,7 @@ class Finished {
 function compileHandler({ path, definition, handler }: Binding): Invoke {
   const errors = createThrowers(definition);
   return (call, input, context) =>
-    handler({
-      input,
-      context,
-      path,
-      errors,
-      lastEventId: call.lastEventId,
-      get signal() {
-        return call.signal();
-      },
-    });
+    handler(withSignal({ input, context, path, errors, lastEventId: call.lastEventId }, call));
 }
 
 function howInputTravels({ input }: ProcedureDefinition): CompiledProcedure["takes"] {

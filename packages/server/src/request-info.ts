@@ -12,14 +12,3 @@ export interface RequestInfo {
   /** Aborts when the caller goes away. */
   readonly signal: AbortSignal;
 }
-
-/** Where a host that makes the signal lazily tells whether it has. */
-export const madeSignal: unique symbol = Symbol("parley.madeSignal");
-
-/** The request's signal, unless it would have to be made for that. */
-export function signalIfMade(
-  request: RequestInfo & { readonly [madeSignal]?: () => AbortSignal | undefined },
-): AbortSignal | undefined {
-  const made = request[madeSignal];
-  return made ? made() : request.signal;
-}

@@ -1,5 +1,5 @@
 import { RpcError } from "@parley/contract";
-import type { RequestInfo } from "../request-info.js";
+import { createRequestInfo } from "../request-source.js";
 import { HeaderSlot } from "../response-headers.js";
 import { parseJson } from "../rpc/call-input-source.js";
 import type { Exchange } from "../rpc/exchange.js";
@@ -27,19 +27,14 @@ export function createFetchExchange({ request, path, url, remoteAddress }: Fetch
     if (request.bodyUsed) throw readBefore();
     return limitStream(request.body, maxBytes);
   };
-  const info = lazy(
-    (): RequestInfo => ({
-      url,
-      headers: request.headers,
-      get responseHeaders() {
-        return added.open();
-      },
-      get remoteAddress() {
-        return remoteAddress();
-      },
-      get signal() {
-        return request.signal;
-      },
+  const info = lazy(() =>
+    createRequestInfo({
+      url: () => url,
+      headers: () => request.headers,
+      responseHeaders: () => added.open(),
+      remoteAddress,
+      signal: () => request.signal,
+      signalIfMade: () => request.signal,
     }),
   );
   return {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { madeSignal, type RequestInfo } from "../request-info.js";
+import type { RequestInfo } from "../request-info.js";
+import { createRequestInfo, type RequestSource, sourceOf } from "../request-source.js";
 import { HeaderSlot } from "../response-headers.js";
 import type { Exchange } from "../rpc/exchange.js";
 import { readFormData } from "../rpc/form-body.js";
@@ -15,13 +16,12 @@ export interface NodePair {
   readonly res: ServerResponse;
 }
 
-const native: unique symbol = Symbol("parley.node");
-
 /** Node's own request and response behind a `RequestInfo`; undefined where the host is not Node. */
 export function nodeRequest(
   info: RequestInfo,
 ): { readonly req: IncomingMessage; readonly res: ServerResponse } | undefined {
-  return (info as { readonly [native]?: NodePair })[native];
+  const source = sourceOf(info);
+  return source instanceof NodeSource ? source.pair : undefined;
 }
 
 /** A Node request as the RPC layer sees it. `path` is what stands below the base path. */
@@ -60,7 +60,7 @@ class NodeExchange implements Exchange {
   }
 
   info(): RequestInfo {
-    this.#info ??= createInfo(this.#pair, this.#trusts, this.#added);
+    this.#info ??= createRequestInfo(new NodeSource(this.#pair, this.#trusts, this.#added));
     return this.#info;
   }
 
@@ -86,34 +86,48 @@ class NodeExchange implements Exchange {
   }
 }
 
-function createInfo({ req, res }: NodePair, trusts: Trusts, added: HeaderSlot): RequestInfo {
-  let url: URL | undefined;
-  let headers: Headers | undefined;
-  let signal: AbortSignal | undefined;
-  // Properties of the object itself, so that a context made by spreading it has them all.
-  const info = {
-    get url() {
-      url ??= urlOf(req, trusts);
-      return url;
-    },
-    get headers() {
-      headers ??= headersOf(req);
-      return headers;
-    },
-    get responseHeaders() {
-      return added.open();
-    },
-    get remoteAddress() {
-      return callerAddress(req.socket.remoteAddress, req.headers["x-forwarded-for"]?.toString(), trusts);
-    },
-    get signal() {
-      signal ??= goneSignal(res);
-      return signal;
-    },
-    [madeSignal]: () => signal,
-    [native]: { req, res },
-  };
-  return info;
+/** What a Node request tells its users, each made when it is first asked for. */
+class NodeSource implements RequestSource {
+  readonly pair: NodePair;
+  readonly #trusts: Trusts;
+  readonly #added: HeaderSlot;
+  #url: URL | undefined;
+  #headers: Headers | undefined;
+  #signal: AbortSignal | undefined;
+
+  constructor(pair: NodePair, trusts: Trusts, added: HeaderSlot) {
+    this.pair = pair;
+    this.#trusts = trusts;
+    this.#added = added;
+  }
+
+  url(): URL {
+    this.#url ??= urlOf(this.pair.req, this.#trusts);
+    return this.#url;
+  }
+
+  headers(): Headers {
+    this.#headers ??= headersOf(this.pair.req);
+    return this.#headers;
+  }
+
+  responseHeaders(): Headers {
+    return this.#added.open();
+  }
+
+  remoteAddress(): string | undefined {
+    const { socket, headers } = this.pair.req;
+    return callerAddress(socket.remoteAddress, headers["x-forwarded-for"]?.toString(), this.#trusts);
+  }
+
+  signal(): AbortSignal {
+    this.#signal ??= goneSignal(this.pair.res);
+    return this.#signal;
+  }
+
+  signalIfMade(): AbortSignal | undefined {
+    return this.#signal;
+  }
 }
 
 function headersOf({ headers: incoming }: IncomingMessage): Headers {

@@ -9,8 +9,8 @@ import {
 import { beforeHandler } from "../call-error.js";
 import { originalStack } from "../original-stack.js";
 import type { CompiledProcedure } from "../procedure.js";
-import { signalIfMade } from "../request-info.js";
 import type { RequestScope } from "../request-scope.js";
+import { signalIfMade } from "../request-source.js";
 import { andThen, attempt, type Value } from "../value.js";
 import { whereRpcIs } from "./base-path.js";
 import type { InputSource } from "./call-input-source.js";

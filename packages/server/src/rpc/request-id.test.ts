@@ -7,6 +7,7 @@ describe("request id", () => {
   });
 
   it.each([undefined, "", "two words", "line\nbreak", "<script>", "x".repeat(129)])("makes one instead of %j", (id) => {
-    expect(requestIdOf(id)).toMatch(/^[\da-f-]{36}$/);
+    expect(requestIdOf(id)).not.toBe(requestIdOf(id));
+    expect(requestIdOf(id)).toMatch(/^[\da-f-]{13}-[\da-z]+$/);
   });
 });
