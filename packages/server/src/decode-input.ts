@@ -1,5 +1,5 @@
 import { type Codec, RpcError } from "@parley/contract";
-import { describeCostlyMeta, maxUnfolded, unfoldsBeyond } from "./superjson-cost.js";
+import { describeCostlyReferences, maxUnfolded, unfoldsBeyond } from "./superjson-cost.js";
 
 /**
  * Takes an input off the wire.
@@ -7,19 +7,25 @@ import { describeCostlyMeta, maxUnfolded, unfoldsBeyond } from "./superjson-cost
  */
 export function decodeInput({ decode }: Codec, json: unknown): unknown {
   if (json === undefined) return undefined;
-  const annotated = annotatedOf(json);
-  const costly = annotated && orRefuse(() => describeCostlyMeta(annotated.json, annotated.meta));
+  const references = referencesOf(json);
+  if (!references) return orRefuse(() => decode(json));
+  const costly = orRefuse(() => describeCostlyReferences(references));
   if (costly !== undefined) throw refused(costly);
   const value = orRefuse(() => decode(json));
-  if (annotated && "referentialEqualities" in annotated.meta && unfoldsBeyond(value, maxUnfolded)) {
-    throw refused(`The input refers to its own parts so often that it unfolds into more than ${maxUnfolded} values`);
-  }
-  return value;
+  if (!unfoldsBeyond(value, maxUnfolded)) return value;
+  throw refused(`The input refers to its own parts so often that it unfolds into more than ${maxUnfolded} values`);
 }
 
-function annotatedOf(json: unknown): { readonly json: unknown; readonly meta: object } | undefined {
-  if (typeof json !== "object" || json === null || !("meta" in json) || !("json" in json)) return undefined;
-  return typeof json.meta === "object" && json.meta !== null ? { json: json.json, meta: json.meta } : undefined;
+interface References {
+  readonly referentialEqualities: unknown;
+  readonly values?: unknown;
+}
+
+/** What superjson notes of an input that refers to its own parts; most do not. */
+function referencesOf(json: unknown): References | undefined {
+  if (typeof json !== "object" || json === null || !("meta" in json)) return undefined;
+  const { meta } = json;
+  return typeof meta === "object" && meta !== null && "referentialEqualities" in meta ? meta : undefined;
 }
 
 function orRefuse<T>(work: () => T): T {
