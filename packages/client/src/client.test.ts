@@ -78,8 +78,15 @@ describe("createClient", () => {
     expect(() => createClient(mail, { url: "localhost:4100/rpc" })).toThrow(
       'The client\'s url "localhost:4100/rpc" has no http:// or https://',
     );
-    expect(() => createClient(mail, { url: "/rpc" })).toThrow("is relative, and only a page can resolve it");
-    createClient(mail, { url: "/rpc", fetch });
+  });
+
+  it("takes a relative url where nothing resolves it, because servers import what pages call, and fails the call", async () => {
+    const api = createClient(mail, { url: "/rpc" });
+    await expect(api.messages.list({ folder: "inbox" })).rejects.toMatchObject({
+      code: "NETWORK",
+      notExecuted: true,
+      rawMessage: expect.stringContaining('only a page can resolve it: write one like "http://localhost:3000/rpc"'),
+    });
   });
 
   it("refuses a procedure in place of the tree that holds it", () => {

@@ -2,6 +2,7 @@ import { RpcError } from "@parley/contract";
 
 // Node's codes for a connection that never stood: nothing of the request can have been read.
 const neverConnected = new Set([
+  "ERR_INVALID_URL",
   "ECONNREFUSED",
   "ENOTFOUND",
   "EAI_AGAIN",

@@ -1,7 +1,6 @@
-import { pageOrigin } from "../page-origin.js";
-
 /**
- * Refuses a url at which no call could ever arrive, when the client is made and not at its first call.
+ * Refuses a url at which no call could ever arrive, when the client is made and not at its first call. A relative one is let pass where
+ * nothing can resolve it, too: a page's modules are imported by the server that renders it, and call nothing there.
  *
  * @throws TypeError that says what to write instead.
  */
@@ -20,8 +19,4 @@ export function checkUrl(url: unknown, { customFetch }: { readonly customFetch: 
   if (/^[^/?#]*:/.test(url)) {
     throw new TypeError(`${told} has no http:// or https://: write one like "http://localhost:3000/rpc"`);
   }
-  if (customFetch || pageOrigin() !== undefined) return;
-  throw new TypeError(
-    `${told} is relative, and only a page can resolve it: write one like "http://localhost:3000/rpc", or give the client a \`fetch\` that can`,
-  );
 }

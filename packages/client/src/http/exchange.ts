@@ -53,7 +53,11 @@ export async function exchange({ request, sender, calls, signal }: Exchange): Pr
 }
 
 /** The global `fetch`, looked up at each call. */
-export const globalFetch: Fetch = (url, init) => fetch(url, init);
+export const globalFetch: Fetch = (url, init) => {
+  if (pageOrigin() !== undefined || URL.canParse(url)) return fetch(url, init);
+  const told = 'the url is relative, and only a page can resolve it: write one like "http://localhost:3000/rpc"';
+  return Promise.reject(Object.assign(new TypeError(told), { code: "ERR_INVALID_URL" }));
+};
 
 /** Every header of a request, Parley's own among them where they may be sent. */
 function allHeaders(
