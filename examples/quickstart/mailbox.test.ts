@@ -1,3 +1,4 @@
+import { appendFileSync, writeFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -71,6 +72,23 @@ describe("mailbox", () => {
     const { messages } = await openMailbox(folder);
     expect(messages.get("undated.eml")).toMatchObject({ subject: "(no subject)", sentAt: expect.any(Date), text: "" });
     expect(messages.get("undated.eml")?.sentAt.getTime()).toBeGreaterThan(0);
+  });
+
+  it("sees every file, however many come at once", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "mailbox-"));
+    folders.push(folder);
+    const mailbox = await openMailbox(folder);
+    const controller = new AbortController();
+    const names = Array.from({ length: 40 }, (_, index) => `${index}.eml`);
+    for (const name of names) {
+      writeFileSync(join(folder, name), "From: lee@example.com\r\n");
+      appendFileSync(join(folder, name), "Subject: At once\r\n\r\nHere it is.\r\n");
+    }
+    const seen: string[] = [];
+    for await (const { message } of mailbox.arrivals(0, controller.signal)) {
+      if (seen.push(message.id) === names.length) controller.abort();
+    }
+    expect(seen.sort()).toEqual(names.sort());
   });
 
   it("yields what arrived after the cursor, and ends when the signal aborts", async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { EventEmitter, once } from "node:events";
-import { readdir, watch } from "node:fs/promises";
+import { watch } from "node:fs";
+import { readdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { InferInput, InferOutput } from "@parley/contract";
@@ -37,7 +38,7 @@ class Mailbox {
     const names = await listFiles(this.folder);
     // One after the other: a folder may hold more files than a process may open.
     for (const name of names) await this.#loadFile(name);
-    this.#watch().catch((error) => console.error(`New files in ${this.folder} will not be seen: ${error.message}`));
+    this.#watch();
   }
 
   list(limit: number): InferOutput<typeof mail.list> {
@@ -69,14 +70,20 @@ class Mailbox {
     this.#arrivals.emit("arrival");
   }
 
-  async #watch(): Promise<void> {
-    for await (const { filename } of watch(this.folder, { persistent: false })) {
-      if (!filename || !isMail(filename)) continue;
-      const known = this.messages.has(filename);
-      await this.#loadFile(filename);
-      const message = this.messages.get(filename);
-      if (message && !known) this.#add(message);
-    }
+  /** With a callback, because the promised `watch` of Node 20 loses what happens while its reader is busy. */
+  #watch(): void {
+    let reading = Promise.resolve();
+    const watcher = watch(this.folder, { persistent: false }, (_, name) => {
+      if (name && isMail(name)) reading = reading.then(() => this.#readAgain(name));
+    });
+    watcher.on("error", (error) => console.error(`New files in ${this.folder} will not be seen: ${error.message}`));
+  }
+
+  async #readAgain(name: string): Promise<void> {
+    const known = this.messages.has(name);
+    await this.#loadFile(name);
+    const message = this.messages.get(name);
+    if (message && !known) this.#add(message);
   }
 
   async #loadFile(name: string): Promise<void> {
