@@ -1,3 +1,5 @@
+import { isRefusedKey } from "../codec/annotation-path.js";
+import { typedArrays } from "../codec/typed-arrays.js";
 import { describeClass } from "../describe-value.js";
 import { isForm } from "../form.js";
 import type { ProcedureDefinition } from "../procedure.js";
@@ -14,19 +16,8 @@ const carried: ReadonlySet<unknown> = new Set([
   URL,
   RegExp,
   Error,
-  Int8Array,
-  Uint8Array,
-  Uint8ClampedArray,
-  Int16Array,
-  Uint16Array,
-  Int32Array,
-  Uint32Array,
-  Float32Array,
-  Float64Array,
+  ...typedArrays.values(),
 ]);
-
-/** Keys superjson refuses to write, because they could reach a prototype at the other end. */
-const refusedKeys = ["__proto__", "constructor", "prototype"];
 
 /** Checks that the side of each schema that travels is something superjson carries, as far as zod's schemas can tell. */
 export function* checkSides({ input, output, errors }: ProcedureDefinition): Generator<string> {
@@ -58,7 +49,7 @@ function problemOf({ schema, def }: ZodFound, side: Side): string | undefined {
     case "symbol":
       return "is a symbol, which cannot travel: use a string";
     case "object": {
-      const key = refusedKeys.find((name) => Object.hasOwn(Object(def.shape), name));
+      const key = Object.keys(Object(def.shape)).find(isRefusedKey);
       return key && `has a field named "${key}", which superjson refuses to carry: rename it`;
     }
     default:

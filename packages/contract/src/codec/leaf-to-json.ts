@@ -1,5 +1,6 @@
 import superjson from "superjson";
 import { formatIsoDate } from "./iso-date.js";
+import { typedArrays } from "./typed-arrays.js";
 import type { Writer } from "./writer.js";
 
 /** Whether a value is the same in JSON, as most are. Not -0, NaN and the infinities, whose difference to themselves is NaN. */
@@ -39,25 +40,12 @@ export function leafInstanceToJson(writer: Writer, value: object): unknown {
   return ArrayBuffer.isView(value) && !(value instanceof DataView) ? typedArrayToJson(writer, value) : undefined;
 }
 
-/** The typed arrays superjson knows. Others hold bigints, or numbers that it has no name for. */
-const typedArrays: ReadonlySet<string> = new Set([
-  "Int8Array",
-  "Uint8Array",
-  "Uint8ClampedArray",
-  "Int16Array",
-  "Uint16Array",
-  "Int32Array",
-  "Uint32Array",
-  "Float32Array",
-  "Float64Array",
-]);
-
 function typedArrayToJson(writer: Writer, value: ArrayBufferView): readonly number[] {
   // Not the constructor's name: a Buffer of Node's is a Uint8Array, and the other end may not be Node.
   const name = Object.prototype.toString.call(value).slice(8, -1);
   if (!typedArrays.has(name))
     throw new TypeError(
-      `${writer.place()} is a ${name}, which superjson cannot carry: use one of ${[...typedArrays].join(", ")}`,
+      `${writer.place()} is a ${name}, which superjson cannot carry: use one of ${[...typedArrays.keys()].join(", ")}`,
     );
   writer.annotate(`[["typed-array","${name}"]]`);
   return Array.from(value as Uint8Array);

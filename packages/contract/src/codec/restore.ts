@@ -1,5 +1,6 @@
 import superjson from "superjson";
 import { parseIsoDate } from "./iso-date.js";
+import { typedArrays } from "./typed-arrays.js";
 
 /** The longest bigint that is read, in digits. More than any key or hash has, and reading one takes a tenth of a millisecond. */
 const maxBigintDigits = 10_000;
@@ -101,19 +102,6 @@ function restoreError(json: unknown): unknown {
   throw new TypeError("is annotated as an error and has no name and message");
 }
 
-const typedArrays: Readonly<Record<string, new (values: readonly number[]) => unknown>> = {
-  __proto__: null as never,
-  Int8Array,
-  Uint8Array,
-  Uint8ClampedArray,
-  Int16Array,
-  Uint16Array,
-  Int32Array,
-  Uint32Array,
-  Float32Array,
-  Float64Array,
-};
-
 function restoreRare(json: unknown, type: unknown): unknown {
   const [kind, name] = Array.isArray(type) ? type : [];
   if (kind === "typed-array") return restoreTypedArray(json, name);
@@ -123,7 +111,7 @@ function restoreRare(json: unknown, type: unknown): unknown {
 
 /** Only from a list of numbers, which has the length it needs: from a number, an array of any length could be asked for. */
 function restoreTypedArray(json: unknown, name: unknown): unknown {
-  const TypedArray = typeof name === "string" ? typedArrays[name] : undefined;
+  const TypedArray = typeof name === "string" ? typedArrays.get(name) : undefined;
   if (!TypedArray)
     throw new TypeError(`is annotated as a typed array ${quote(String(name))}, which superjson does not know`);
   const values = listOf(json, "a typed array");
