@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Answer } from "../rpc/answer.js";
 import type { Value } from "../value.js";
-import { breakOff } from "./break-off.js";
 import { hasNoBody } from "./read-body.js";
 import { abandonBody } from "./request-stream.js";
+import { cutOffWhenStalled } from "./stalled-reader.js";
+import { writeStream } from "./write-stream.js";
 
 /** What an unread body may still bring after the answer, in bytes, before closing the connection is cheaper than reading on. */
 const worthDraining = 65_536;
@@ -117,59 +118,4 @@ function ended(req: IncomingMessage, waitMs: number): Promise<void> {
     req.once("end", done).once("close", done);
     if (req.readableEnded || req.destroyed) done();
   });
-}
-
-async function writeStream(
-  res: ServerResponse,
-  body: ReadableStream<Uint8Array>,
-  stalledReaderMs: number,
-): Promise<void> {
-  const reader = body.getReader();
-  const leave = () => {
-    reader.cancel().catch(() => {});
-  };
-  res.once("close", leave);
-  // The head goes out at once: a client that waits for a subscription to open must not wait for its first event.
-  res.flushHeaders();
-  try {
-    for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
-      if (!res.write(chunk.value)) await drained(res, stalledReaderMs);
-    }
-    res.end();
-  } catch {
-    breakOff(res);
-  } finally {
-    res.off("close", leave);
-  }
-}
-
-/** Waits until a slow reader has taken what it was sent, unless it stalls. */
-function drained(res: ServerResponse, stalledReaderMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const release = cutOffWhenStalled(res, stalledReaderMs);
-    const done = () => {
-      release();
-      res.off("drain", done).off("close", done);
-      resolve();
-    };
-    if (res.destroyed) done();
-    else res.once("drain", done).once("close", done);
-  });
-}
-
-/**
- * Cuts a reader off when it takes nothing for too long, until the answer has gone out or the function that is returned is called. Node's
- * own timeout sees that a large piece is on its way, however slowly; a timer of ours would have to guess how long one may take.
- */
-function cutOffWhenStalled(res: ServerResponse, stalledReaderMs: number): () => void {
-  const before = res.socket?.timeout ?? 0;
-  const cutOff = () => res.destroy();
-  const release = () => {
-    res.off("timeout", cutOff).off("finish", release);
-    if (!res.destroyed) res.setTimeout(before);
-  };
-  // Before Node's own listener, which gives the connection the time it may be idle.
-  res.prependOnceListener("finish", release);
-  res.setTimeout(stalledReaderMs, cutOff);
-  return release;
 }
