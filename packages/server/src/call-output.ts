@@ -10,6 +10,7 @@ import {
 import { isTrackedEnvelope, tracked } from "@trpc/server";
 import { toCallError } from "./call-error.js";
 import { describeIssues } from "./call-input.js";
+import { finishEvents } from "./finish-events.js";
 import type { ServerCall } from "./server-call.js";
 import { andThen, type Value } from "./value.js";
 
@@ -24,7 +25,12 @@ export function compileOutput(path: string, definition: ProcedureDefinition): Fi
   if (definition.kind !== "subscription") return finish;
   const finishEvent = definition.resumable ? trackedEvent(path, finish) : finish;
   return (events, call) => {
-    if (isAsyncIterable(events)) return finishEvents(events, finishEvent, { definition, call });
+    if (isAsyncIterable(events)) {
+      return finishEvents(events, {
+        finish: finishEvent,
+        toError: (thrown) => toCallError(thrown, definition, call),
+      });
+    }
     throw invalidOutput(
       `${path} returned ${typeof events}, not an async iterable. Write its handler as \`async *\`.`,
       notAgain,
@@ -73,19 +79,6 @@ function trackedEvent(path: string, finish: FinishValue): FinishValue {
     const [id, data] = event;
     return andThen(finish(data), (value) => tracked(id, value));
   };
-}
-
-/** Validates events one by one, as they are asked for. Leaving early leaves the handler early, too. */
-async function* finishEvents(
-  events: AsyncIterable<unknown>,
-  finish: FinishValue,
-  { definition, call }: { readonly definition: ProcedureDefinition; readonly call: ServerCall },
-) {
-  try {
-    for await (const event of events) yield await finish(event);
-  } catch (thrown) {
-    throw await toCallError(thrown, definition, call);
-  }
 }
 
 function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {

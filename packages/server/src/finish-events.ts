@@ -1,0 +1,77 @@
+import type { RpcError } from "@parley/contract";
+import { attempt, type Value } from "./value.js";
+
+/** What becomes of a handler's events on their way out. */
+export interface EventFinish {
+  /** Turns an event into what travels. @throws when the contract does not allow it. */
+  readonly finish: (event: unknown) => Value<unknown>;
+  /** Makes of what was thrown the error that the caller is told. */
+  readonly toError: (thrown: unknown) => Promise<RpcError>;
+}
+
+/**
+ * Validates events one by one, as they are asked for. Leaving early leaves the handler early, too, and at once: an async generator of ours
+ * around the handler's would first wait for the handler's next event. It would also cost as much as the handler's own.
+ */
+export function finishEvents(events: AsyncIterable<unknown>, setting: EventFinish): AsyncIterableIterator<unknown> {
+  return new FinishedEvents(events[Symbol.asyncIterator](), setting);
+}
+
+const over: IteratorReturnResult<undefined> = { done: true, value: undefined };
+
+class FinishedEvents implements AsyncIterableIterator<unknown> {
+  readonly #source: AsyncIterator<unknown>;
+  readonly #setting: EventFinish;
+  #isOver = false;
+
+  constructor(source: AsyncIterator<unknown>, setting: EventFinish) {
+    this.#source = source;
+    this.#setting = setting;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  // `async`, so that an iterator written by hand may throw where it should reject, and answer without a promise.
+  async next(): Promise<IteratorResult<unknown>> {
+    if (this.#isOver) return over;
+    try {
+      const { done, value } = await this.#source.next();
+      if (done !== true) {
+        const finished = this.#finish(value);
+        return { done: false, value: finished instanceof Promise ? await finished : finished };
+      }
+    } catch (thrown) {
+      this.#isOver = true;
+      throw await this.#setting.toError(thrown);
+    }
+    this.#isOver = true;
+    return over;
+  }
+
+  async return(): Promise<IteratorResult<unknown>> {
+    this.#isOver = true;
+    try {
+      await this.#leave();
+    } catch (thrown) {
+      throw await this.#setting.toError(thrown);
+    }
+    return over;
+  }
+
+  async #leave(): Promise<void> {
+    await this.#source.return?.();
+  }
+
+  #finish(event: unknown): Value<unknown> {
+    return attempt(
+      () => this.#setting.finish(event),
+      async (thrown): Promise<never> => {
+        // The handler is left, as a loop over its events would leave it; what it says to that does not hide why.
+        await this.#leave().catch(() => {});
+        throw thrown;
+      },
+    );
+  }
+}
