@@ -82,6 +82,18 @@ describe("RpcError", () => {
   });
 });
 
+describe("RpcError.withoutFrames", () => {
+  it("tells what happened and not where, and leaves the next error its frames", () => {
+    expect(RpcError.withoutFrames({ code: "CONFLICT" }).stack).toBe("RpcError: [CONFLICT] Conflict");
+    expect(new RpcError({ code: "CONFLICT" }).stack).toContain("error.test.ts");
+  });
+
+  it("gives the next error its frames even when making this one fails", () => {
+    expect(() => RpcError.withoutFrames({} as { code: "CONFLICT" })).toThrow(TypeError);
+    expect(new RpcError({ code: "CONFLICT" }).stack).toContain("error.test.ts");
+  });
+});
+
 describe("RpcError.from", () => {
   it("leaves an RpcError as it is", () => {
     const error = new RpcError({ code: "CONFLICT" });
@@ -156,6 +168,22 @@ describe("RpcError.with", () => {
     const [head, ...frames] = error.with({ path: "messages.send" }).stack?.split("\n") ?? [];
     expect(head).toBe("RpcError: [MAILBOX_FULL] messages.send: Full");
     expect(frames).toEqual(error.stack?.split("\n").slice(1));
+  });
+
+  it("puts the stack together when it is read, and takes another", () => {
+    const first = new RpcError({ code: "CONFLICT" });
+    const more = first.with({ path: "a" }).with({ requestId: "r1" });
+    first.stack = "Error: what a debugger made of it\n    at home";
+    expect(more.stack).toBe("RpcError: [CONFLICT] a: Conflict\n    at home");
+    more.stack = "elsewhere";
+    expect(more.stack).toBe("elsewhere");
+    expect(Object.keys(more)).not.toContain("stack");
+  });
+
+  it("leaves a stack without a head as it is, which some engines write", () => {
+    const first = new RpcError({ code: "CONFLICT" });
+    first.stack = "handler@file:///app.js:1:2";
+    expect(first.with({ path: "a" }).stack).toBe("handler@file:///app.js:1:2");
   });
 
   it("adds nothing where it is told undefined, and no cause where there was none", () => {

@@ -6,6 +6,7 @@ import {
   type SystemCode,
   systemCodes,
 } from "./error-code.js";
+import { stackUnder, withoutFrames } from "./frames.js";
 import type { AnyProcedure } from "./procedure.js";
 import type { Issue } from "./schema.js";
 
@@ -62,8 +63,9 @@ export class RpcError<Code extends string = string, Data = unknown> extends Erro
   declare readonly retryAfterMs?: number;
   declare readonly requestId?: string;
   declare readonly issues?: readonly Issue[];
-  /** @private Internal, does not follow semantic versioning. */
-  declare readonly procedure?: AnyProcedure;
+  readonly #procedure: AnyProcedure | undefined;
+  /** The error that this one stands for. */
+  #first: Error | undefined;
 
   constructor(options: RpcErrorOptions<Code, Data>) {
     checkOptions(options);
@@ -85,8 +87,16 @@ export class RpcError<Code extends string = string, Data = unknown> extends Erro
     if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;
     if (options.requestId !== undefined) this.requestId = options.requestId;
     if (options.issues !== undefined) this.issues = options.issues;
-    Object.defineProperty(this, brand, { value: true });
-    Object.defineProperty(this, "procedure", { value: options.procedure });
+    this.#procedure = options.procedure;
+  }
+
+  /** @private Internal, does not follow semantic versioning. */
+  get procedure(): AnyProcedure | undefined {
+    return this.#procedure;
+  }
+
+  get [brand](): true {
+    return true;
   }
 
   /** Holds for errors of another copy of this package too, as bundles and workspaces sometimes have them. */
@@ -105,19 +115,57 @@ export class RpcError<Code extends string = string, Data = unknown> extends Erro
     return fromTRPCError(thrown) ?? new RpcError({ code: "INTERNAL_SERVER_ERROR", cause: thrown });
   }
 
+  /**
+   * Makes an error that does not note where: it tells a caller what is wrong with a request, and the place is always the same.
+   *
+   * @private Internal, does not follow semantic versioning.
+   */
+  static withoutFrames<Code extends string, Data>(options: RpcErrorOptions<Code, Data>): RpcError<Code, Data> {
+    return withoutFrames(() => new RpcError<Code, Data>(options));
+  }
+
+  /**
+   * Makes an error that stands for another: its stack is that one's, under its own message, and put together when somebody reads it.
+   *
+   * @private Internal, does not follow semantic versioning.
+   */
+  static inPlaceOf<Code extends string, Data>(
+    first: Error,
+    options: RpcErrorOptions<Code, Data>,
+  ): RpcError<Code, Data> {
+    const error = RpcError.withoutFrames(options);
+    error.#first = first;
+    return Object.defineProperty(error, "stack", RpcError.#borrowed);
+  }
+
+  /** Shared by all: a getter of its own would give each error a hidden class of its own. */
+  static readonly #borrowed: PropertyDescriptor & ThisType<RpcError> = {
+    configurable: true,
+    get() {
+      return this.#first && stackUnder(this, this.#first);
+    },
+    set(value: unknown) {
+      Object.defineProperty(this, "stack", { value, configurable: true, writable: true });
+    },
+  };
+
   /** The same error with more known about it, such as the path of the call it ended. Stack and cause stay, and undefined adds nothing. */
   with(more: Partial<Omit<RpcErrorOptions<Code, Data>, "code">>): RpcError<Code, Data> {
-    const error = new RpcError<string, Data>({
-      ...this,
-      message: this.rawMessage,
-      procedure: this.procedure,
-      ...("cause" in this && { cause: this.cause }),
-      ...Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined)),
-    });
-    // The frames under the message are those of the place that threw first.
-    const frames = this.stack?.slice(this.stack.indexOf("\n    at "));
-    if (frames?.startsWith("\n    at ")) error.stack = `${error.name}: ${error.message}${frames}`;
-    return error as RpcError<Code, Data>;
+    const cause = more.cause === undefined ? this : more;
+    return RpcError.inPlaceOf<string, Data>(this, {
+      code: this.code,
+      message: more.message ?? this.rawMessage,
+      data: more.data === undefined ? this.data : more.data,
+      path: more.path ?? this.path,
+      status: more.status ?? this.status,
+      origin: more.origin ?? this.origin,
+      notExecuted: more.notExecuted ?? this.notExecuted,
+      retryAfterMs: more.retryAfterMs ?? this.retryAfterMs,
+      requestId: more.requestId ?? this.requestId,
+      issues: more.issues ?? this.issues,
+      procedure: more.procedure ?? this.procedure,
+      ...("cause" in cause && { cause: cause.cause }),
+    }) as RpcError<Code, Data>;
   }
 }
 
