@@ -106,7 +106,7 @@ function readResult(result: Record<string, unknown>, call: CallRequest, facts: A
 
 /** Takes one output off the wire. @throws whatever the codec does. */
 export function decodeOutput(json: unknown, { procedure }: CallRequest): unknown {
-  return codecOf(procedure).output.decode(json);
+  return codecOf(procedure).decode(json);
 }
 
 /** A server that gave up at the deadline says what the caller would have said a moment later. */

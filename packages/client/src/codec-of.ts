@@ -1,12 +1,12 @@
-import { type Codec, codecOf as codecOfSchema, type ProcedureDefinition } from "@parley/contract";
+import { type Codec, codecFromPlan, type ProcedureDefinition, procedurePlan } from "@parley/contract";
 
-/** How a procedure's input and output travel. */
-export interface ProcedureCodec {
-  readonly input: Codec;
-  readonly output: Codec;
-}
+const codecs = new WeakMap<object, Codec>();
 
-/** The codecs of a procedure: of its input what is sent, of its output what arrives. */
-export function codecOf({ input, output }: ProcedureDefinition): ProcedureCodec {
-  return { input: codecOfSchema(input, "input"), output: codecOfSchema(output, "output") };
+/** The codec of a procedure: it writes what is sent, and reads what arrives. */
+export function codecOf(procedure: ProcedureDefinition): Codec {
+  const known = codecs.get(procedure);
+  if (known) return known;
+  const codec = codecFromPlan(procedurePlan(procedure, "input"));
+  codecs.set(procedure, codec);
+  return codec;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import * as messages from "../test-fixtures/messages.js";
-import { aboutContract, defineContract, listProcedures } from "./contract.js";
+import { aboutContract } from "./about.js";
+import { defineContract, listProcedures } from "./contract.js";
 import { isProcedure, mutation, query, subscription } from "./procedure.js";
 import { isBranch } from "./walk.js";
 

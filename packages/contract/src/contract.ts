@@ -1,17 +1,10 @@
+import { type About, sealContract } from "./about.js";
 import { checkContract } from "./check/check-contract.js";
 import type { AnyProcedure, ProcedureDefinition } from "./procedure.js";
 import { walkProcedures } from "./walk.js";
 
 /** Procedures in a tree of plain objects. A sub-tree is a contract too, `import * as messages` included. */
 export type ContractTree = { readonly [key: string]: AnyProcedure | ContractTree };
-
-/** What a contract says of itself as a whole. */
-export interface About {
-  readonly name?: string;
-  readonly version?: string;
-}
-
-const about = Symbol.for("parley.about");
 
 /**
  * Declares a contract: the one thing that server and client share. It is checked as a whole, so that what cannot work fails here and
@@ -21,13 +14,7 @@ const about = Symbol.for("parley.about");
  */
 export function defineContract<const T extends ContractTree>(tree: T, facts: About = {}): T {
   checkContract(tree);
-  const contract = Object.defineProperty({ ...tree }, about, { value: Object.freeze({ ...facts }) });
-  return Object.freeze(contract);
-}
-
-/** The name and version a contract was defined with. */
-export function aboutContract(contract: ContractTree): About {
-  return (Reflect.get(contract, about) as About | undefined) ?? {};
+  return sealContract(tree, facts);
 }
 
 /** Every procedure of a contract by its dotted path, such as `messages.list`, in the order they were declared. */

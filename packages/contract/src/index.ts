@@ -1,3 +1,5 @@
+export type { About } from "./about.js";
+export { aboutContract } from "./about.js";
 export type { ByteStream, BytesSchema, BytesSource, DescribedBytes, Download, NamedBytes } from "./bytes.js";
 export { bytes, describeBytes, isBytes, isBytesSource } from "./bytes.js";
 export type { CallError, DeclaredError } from "./call-error.js";
@@ -7,8 +9,8 @@ export { codecFromPlan, codecOf } from "./codec/codec-of.js";
 export type { CodecPlan, LeafKind, PlanChoice, PlanNode } from "./codec/plan.js";
 export { planOf } from "./codec/plan-of.js";
 export { superjsonCodec } from "./codec/superjson.js";
-export type { About, ContractTree } from "./contract.js";
-export { aboutContract, defineContract, listProcedures } from "./contract.js";
+export type { ContractTree } from "./contract.js";
+export { defineContract, listProcedures } from "./contract.js";
 export type { Deadline, OwnedSignal } from "./deadline.js";
 export {
   createDeadlineSignal,
@@ -32,6 +34,7 @@ export type { FormFields, FormLike } from "./form-data.js";
 export { decodeForm, encodeForm } from "./form-data.js";
 export { headers } from "./headers.js";
 export type { InferErrors, InferInput, InferOutput } from "./infer.js";
+export { isFromFacts, procedurePlan } from "./plan-source.js";
 export type {
   AnyProcedure,
   Criticality,

@@ -1,4 +1,6 @@
+import { withPlanSource } from "./plan-source.js";
 import type { Schema } from "./schema.js";
+import { schemaPlans } from "./schema-plans.js";
 
 /** How a call behaves: a query reads, a mutation changes, a subscription goes on. */
 export type Kind = "query" | "mutation" | "subscription";
@@ -90,10 +92,10 @@ type Define<K extends Kind> = <
 ) => Procedure<K, I, O, E>;
 
 /** Declares a procedure that reads: safe to repeat, cacheable, called by GET. */
-export const query: Define<"query"> = (options) => Object.freeze({ ...options, kind: "query" });
+export const query: Define<"query"> = (options) => declare(options, "query");
 
 /** Declares a procedure that changes something: called by POST, and repeated only as far as `idempotent` allows. */
-export const mutation: Define<"mutation"> = (options) => Object.freeze({ ...options, kind: "mutation" });
+export const mutation: Define<"mutation"> = (options) => declare(options, "mutation");
 
 /**
  * Declares a procedure that goes on: it yields events until either end stops. With `resumable: true` the handler yields
@@ -106,7 +108,11 @@ export function subscription<
   const E extends ErrorMap = {},
   const R extends boolean = false,
 >(options: ProcedureOptions<I, O, E> & { readonly resumable?: R }): Procedure<"subscription", I, O, E, R> {
-  return Object.freeze({ ...options, kind: "subscription" });
+  return declare(options, "subscription");
+}
+
+function declare<T extends object, K extends Kind>(options: T, kind: K): Readonly<T & { kind: K }> {
+  return withPlanSource({ ...options, kind }, schemaPlans);
 }
 
 /** Whether a value is a procedure: a tree's leaf, and not a sub-tree that happens to have a key named `kind`. */

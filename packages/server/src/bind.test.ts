@@ -1,4 +1,5 @@
 import { defineContract, query } from "@parley/contract";
+import { fromFacts, toFacts } from "@parley/contract/facts";
 import { describe, expect, it } from "vitest";
 import { createCaller } from "./caller.js";
 import { implement } from "./implement.js";
@@ -85,5 +86,12 @@ describe("implement", () => {
     [query({}), "got a query: pass what defineContract({ … }) gave, and bind single procedures with .handler"],
   ])("refuses %o at once", (contract, message) => {
     expect(() => implement(contract as never)).toThrow(`implement() takes a contract, ${message}`);
+  });
+
+  it("refuses a contract made from facts, which has no schemas", () => {
+    const message =
+      "implement() got a contract made from facts: messages.list has no schemas to check calls with. Pass what defineContract({ … }) gave, ";
+    const { messages } = fromFacts(toFacts(contract));
+    expect(() => implement(defineContract({ ping: contract.ping, messages }))).toThrow(message);
   });
 });

@@ -1,4 +1,4 @@
-import { type AnyProcedure, type ContractTree, isProcedure } from "@parley/contract";
+import { type AnyProcedure, type ContractTree, isFromFacts, isProcedure, listProcedures } from "@parley/contract";
 import { bindHandlers, createImplemented } from "./bind.js";
 import type { Handler, Handlers, Implemented } from "./handler.js";
 import type { Middleware, Overwrite, UntypedMiddleware } from "./middleware.js";
@@ -75,7 +75,20 @@ function assertContract(contract: unknown): void {
       `implement() takes a contract, got a ${contract.kind}: ${advice}, and bind single procedures with .handler(procedure, …)`,
     );
   }
-  if (typeof contract === "object" && contract !== null && !Array.isArray(contract)) return;
+  if (typeof contract === "object" && contract !== null && !Array.isArray(contract)) {
+    assertSchemas(contract as ContractTree);
+    return;
+  }
   const given = contract === null ? "null" : Array.isArray(contract) ? "an array" : typeof contract;
   throw new TypeError(`implement() takes a contract, got ${given}: ${advice}`);
+}
+
+/** A contract made from facts is for clients: without its schemas, nothing would be checked. */
+function assertSchemas(contract: ContractTree): void {
+  for (const [path, procedure] of listProcedures(contract)) {
+    if (!isFromFacts(procedure)) continue;
+    throw new TypeError(
+      `implement() got a contract made from facts: ${path} has no schemas to check calls with. Pass what defineContract({ … }) gave, and keep what puts facts in its place, such as a bundler's plugin, to the code of pages`,
+    );
+  }
 }

@@ -37,7 +37,7 @@ export function jsonRequest(call: CallRequest, endpoint: Endpoint, maxUrlLength 
   }
   const url = formatUrl(endpoint, [call.path], { lastEventId });
   // Body parsers that run before the service, Fastify's for one, refuse an empty body that says it is JSON.
-  const body = input ?? codecOf(call.procedure).input.encode(undefined);
+  const body = input ?? codecOf(call.procedure).encode(undefined);
   return { method: "POST", url, headers: { ...json, ...ownHeaders(call) }, body };
 }
 
@@ -58,7 +58,7 @@ export function batchRequest(members: readonly EncodedCall[], endpoint: Endpoint
 export function encodeInput({ path, procedure, input }: CallRequest): string | undefined {
   if (input === undefined) return undefined;
   try {
-    return codecOf(procedure).input.encode(input);
+    return codecOf(procedure).encode(input);
   } catch (cause) {
     throw unsendable(path, "The input", cause);
   }

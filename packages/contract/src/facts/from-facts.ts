@@ -1,0 +1,65 @@
+import { type About, sealContract } from "../about.js";
+import type { PlanNode } from "../codec/plan.js";
+import type { ContractTree } from "../contract.js";
+import { type PlanSource, withPlanSource } from "../plan-source.js";
+import { type ContractFacts, type FactsTree, factsFormat, type ProcedureFacts } from "./contract-facts.js";
+
+/**
+ * Makes a contract of what `toFacts` wrote: a client takes it in place of the contract itself, and so does all that builds on clients.
+ * There are no schemas in it, so that a page that uses it loads none, and a server cannot serve it.
+ *
+ * @throws TypeError for what are no facts, or facts of a format that this version does not know.
+ * @example
+ * import { fromFacts } from "@parley/contract/facts";
+ * import type { mail } from "./contract.js";
+ * import facts from "./mail.facts.json" with { type: "json" };
+ *
+ * const api = createClient(fromFacts<typeof mail>(facts), { url: "/rpc" });
+ */
+export function fromFacts<T extends ContractTree>(facts: ContractFacts<T>): T {
+  checkFormat(facts);
+  const { name, version, procedures } = facts as ContractFacts & About;
+  // The tree has been written after the contract, so it has the shape that its type says, but for the schemas nobody reads here.
+  return sealContract(toTree(procedures as FactsTree), { name, version } as About) as object as T;
+}
+
+function checkFormat(facts: unknown): void {
+  const format: unknown = typeof facts === "object" && facts !== null && Reflect.get(facts, "format");
+  if (typeof format !== "number") throw new TypeError("fromFacts() takes what toFacts() gave, and got something else");
+  if (format === factsFormat) return;
+  throw new TypeError(
+    `These facts are of format ${format}, and this version of @parley/contract knows format ${factsFormat}: write them with the version that reads them`,
+  );
+}
+
+function toTree(tree: FactsTree): object {
+  const entries = Object.entries(tree).map(([key, facts]) => [
+    key,
+    isProcedureFacts(facts) ? toProcedure(facts) : Object.freeze(toTree(facts)),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function isProcedureFacts(facts: ProcedureFacts | FactsTree): facts is ProcedureFacts {
+  return typeof facts.kind === "string";
+}
+
+/** What stands for a schema is the nodes of its plan. */
+const writtenPlans: PlanSource = {
+  hasSchemas: false,
+  planOf: (nodes, side) => ({ nodes: nodes as readonly PlanNode[], ...(side === "input" && { open: true }) }),
+};
+
+function toProcedure({ input, output, ...rest }: ProcedureFacts): object {
+  const procedure = {
+    ...rest,
+    ...(input && { input: standInOf(input) }),
+    ...(output && { output: standInOf(output) }),
+  };
+  return withPlanSource(procedure, writtenPlans);
+}
+
+function standInOf(side: NonNullable<ProcedureFacts["input"]>): object {
+  if (side === "bytes") return { bytes: true };
+  return "form" in side ? { form: true, fields: Object.fromEntries(side.form.map((name) => [name, {}])) } : side;
+}

@@ -1,0 +1,104 @@
+import { aboutContract } from "../about.js";
+import { isBytes } from "../bytes.js";
+import type { PlanNode } from "../codec/plan.js";
+import { planOf } from "../codec/plan-of.js";
+import type { ContractTree } from "../contract.js";
+import { describeValue } from "../describe-value.js";
+import { isForm } from "../form.js";
+import { type PlanSource, planSourceOf } from "../plan-source.js";
+import { type ErrorMap, isProcedure, type ProcedureDefinition } from "../procedure.js";
+import { isBranch } from "../walk.js";
+import type { Side } from "../zod-def.js";
+import { canonicalJson } from "./canonical-json.js";
+import {
+  type ContractFacts,
+  type ErrorFacts,
+  type FactsTree,
+  factsFormat,
+  type ProcedureFacts,
+} from "./contract-facts.js";
+import { sha256 } from "./sha-256.js";
+
+/**
+ * Writes down what a client needs of a contract, as plain JSON that `fromFacts` makes a contract of again: for pages, which should not
+ * have to load the schemas. The same contract gives the same facts, so that a file of them can be compared.
+ *
+ * @throws TypeError for what is no contract, and for what JSON cannot say, with its path.
+ * @example writeFileSync("mail.facts.json", JSON.stringify(toFacts(mail)));
+ */
+export function toFacts<T extends ContractTree>(contract: T): ContractFacts<T> {
+  checkTree(contract);
+  const facts = { format: factsFormat, ...aboutContract(contract), procedures: treeFacts(contract, "", []) };
+  return { ...facts, digest: digestOf(facts) };
+}
+
+function checkTree(contract: unknown): void {
+  if (isBranch(contract)) return;
+  const given = isProcedure(contract) ? `a single ${contract.kind}` : describeValue(contract);
+  throw new TypeError(`toFacts() takes a contract, as defineContract() makes it, and got ${given}`);
+}
+
+function digestOf(facts: object): string {
+  try {
+    return sha256(canonicalJson(facts));
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message.replace(/^procedures\./, "") : String(cause);
+    throw new TypeError(`The contract's facts cannot be written: ${why}`, { cause });
+  }
+}
+
+function treeFacts(tree: object, prefix: string, above: readonly object[]): FactsTree {
+  if (above.includes(tree)) throw new TypeError(`${prefix} contains itself: its paths would never end`);
+  const within = [...above, tree];
+  const facts: [key: string, facts: ProcedureFacts | FactsTree][] = [];
+  for (const [key, value] of Object.entries(tree)) {
+    const path = prefix === "" ? key : `${prefix}.${key}`;
+    if (isProcedure(value)) facts.push([key, procedureFacts(value, path)]);
+    else if (isBranch(value)) facts.push([key, treeFacts(value, path, within)]);
+  }
+  return Object.fromEntries(facts);
+}
+
+function procedureFacts(procedure: ProcedureDefinition, path: string): ProcedureFacts {
+  const { kind, input, output, errors, timeoutMs, criticality, idempotent, pagination, resumable } = procedure;
+  const plan = planSourceOf(procedure)?.planOf ?? planOf;
+  const nodesOf: NodesOf = (schema, side) => nodesAt(plan, schema, { side, path });
+  return {
+    kind,
+    ...(input && { input: inputFacts(input, nodesOf) }),
+    ...(output && { output: isBytes(output) ? "bytes" : nodesOf(output, "output") }),
+    ...(errors && Object.keys(errors).length > 0 && { errors: errorFacts(errors, nodesOf) }),
+    ...(timeoutMs !== undefined && { timeoutMs }),
+    ...(criticality !== undefined && criticality !== "critical" && { criticality }),
+    ...(idempotent && { idempotent }),
+    ...(pagination && { pagination: { cursor: pagination.cursor, items: pagination.items, next: pagination.next } }),
+    ...(resumable && { resumable }),
+  };
+}
+
+type NodesOf = (schema: object, side: Side) => readonly PlanNode[];
+
+function nodesAt(
+  plan: PlanSource["planOf"],
+  schema: object,
+  { side, path }: { readonly side: Side; readonly path: string },
+): readonly PlanNode[] {
+  try {
+    return plan(schema, side).nodes;
+  } catch (cause) {
+    throw new TypeError(`${path}: the schemas of its ${side} cannot be looked into: ${String(cause)}`, { cause });
+  }
+}
+
+function inputFacts(input: object, nodesOf: NodesOf): NonNullable<ProcedureFacts["input"]> {
+  if (isBytes(input)) return "bytes";
+  return isForm(input) ? { form: Object.keys(input.fields) } : nodesOf(input, "input");
+}
+
+function errorFacts(errors: ErrorMap, nodesOf: NodesOf): Record<string, ErrorFacts> {
+  const entries = Object.entries(errors).map(([code, { status, data }]) => [
+    code,
+    { status, ...(data && { data: nodesOf(data, "output") }) },
+  ]);
+  return Object.fromEntries(entries);
+}
