@@ -2,6 +2,7 @@ import { isSystemCode, type ProcedureDefinition, RpcError, systemCodes, validate
 import { describeIssues } from "./call-input.js";
 import type { UntypedThrowers } from "./handler.js";
 import type { ServerCall } from "./server-call.js";
+import { andThen, attempt, type Value } from "./value.js";
 
 /** A function for each error that a procedure declares. */
 export function createThrowers(procedure: ProcedureDefinition): UntypedThrowers {
@@ -34,59 +35,74 @@ function isAbortError(thrown: unknown): boolean {
   return thrown instanceof Error && thrown.name === "AbortError";
 }
 
+/** A call that failed, and how far it had come. */
+export interface FailedCall {
+  /** The procedure's dotted path. */
+  readonly path: string;
+  readonly definition: ProcedureDefinition;
+  readonly call: ServerCall;
+  /** Whether the handler may have begun. */
+  readonly began: boolean;
+}
+
 /**
  * What a caller is told of something that a handler threw: declared errors with their data validated, system codes as they are, and
- * everything else as INTERNAL_SERVER_ERROR without its message. The original is the `cause`.
+ * everything else as INTERNAL_SERVER_ERROR without its message. The original is the `cause`. All that is known of the call is put in at
+ * once, because each copy of an error costs.
  */
-export async function toCallError(
-  thrown: unknown,
-  procedure: ProcedureDefinition,
-  call: ServerCall,
-): Promise<RpcError> {
-  const error = errorOf(thrown, call);
+export function toCallError(thrown: unknown, failed: FailedCall): Value<RpcError> {
+  const error = errorOf(thrown, failed.call);
   // A call that the handler made failed on its way: that is this server's trouble, not its caller's.
-  if (error.origin === "client") return internal(error);
-  if (isSystemCode(error.code)) return asOwn(error, error.code);
-  const errors = procedure.errors ?? {};
+  if (error.origin === "client") return internal(error, failed);
+  if (isSystemCode(error.code)) return asOwn(error, error.code, failed);
+  const { errors = {} } = failed.definition;
   const declared = Object.hasOwn(errors, error.code) ? errors[error.code] : undefined;
-  if (!declared) return internal(error);
+  if (!declared) return internal(error, failed);
   const { status, data: schema } = declared;
-  if (!schema) return redeclare(error, { status, procedure });
-  try {
-    const result = await validate(schema, error.data);
-    if ("value" in result) return redeclare(error, { status, procedure, data: result.value });
-    const message = `${error.code} was thrown with ${describeIssues("data", result.issues)}`;
-    return internal(new TypeError(message, { cause: error }));
-  } catch (failure) {
-    return internal(failure);
-  }
+  if (!schema) return redeclare(error, { status }, failed);
+  return attempt(
+    () =>
+      andThen(validate(schema, error.data), (result) => {
+        if ("value" in result) return redeclare(error, { status, data: result.value }, failed);
+        const message = `${error.code} was thrown with ${describeIssues("data", result.issues)}`;
+        return internal(new TypeError(message, { cause: error }), failed);
+      }),
+    (failure) => internal(failure, failed),
+  );
 }
 
 /** An error of a server further on may say that *its* handler never started, or carry a status that none has. Ours did, and has. */
-function asOwn(error: RpcError, code: keyof typeof systemCodes): RpcError {
-  const { status = 0, notExecuted } = error;
-  const isFailure = Number.isInteger(status) && status >= 400 && status <= 599;
-  if (isFailure && !notExecuted) return error;
-  return error.with({ notExecuted: false, status: isFailure ? status : systemCodes[code].httpStatus });
+function asOwn(error: RpcError, code: keyof typeof systemCodes, { path, call, began }: FailedCall): RpcError {
+  const { status: given = 0 } = error;
+  const status = Number.isInteger(given) && given >= 400 && given <= 599 ? given : systemCodes[code].httpStatus;
+  const { requestId = error.requestId } = call;
+  const isComplete =
+    error.path === path && error.requestId === requestId && error.notExecuted !== began && given === status;
+  return isComplete ? error : error.with({ path, requestId, status, notExecuted: !began });
 }
 
 /** The error with nothing in it but what its declaration says. */
 function redeclare(
   error: RpcError,
-  declaration: { readonly status: number; readonly procedure: ProcedureDefinition; readonly data?: unknown },
+  declaration: { readonly status: number; readonly data?: unknown },
+  { path, definition, call, began }: FailedCall,
 ): RpcError {
-  const { code, rawMessage: message, retryAfterMs, stack } = error;
-  const own = new RpcError({
+  const { code, rawMessage: message, retryAfterMs } = error;
+  return RpcError.inPlaceOf(error, {
     code,
     message,
     retryAfterMs,
+    path,
+    requestId: call.requestId,
+    notExecuted: !began,
+    procedure: definition,
     ...("cause" in error && { cause: error.cause }),
     ...declaration,
   });
-  if (stack !== undefined) own.stack = stack;
-  return own;
 }
 
-function internal(cause: unknown): RpcError {
-  return new RpcError({ code: "INTERNAL_SERVER_ERROR", cause });
+function internal(cause: unknown, { path, call, began }: FailedCall): RpcError {
+  // Where it comes from is in its cause.
+  const { requestId } = call;
+  return RpcError.withoutFrames({ code: "INTERNAL_SERVER_ERROR", cause, path, requestId, notExecuted: !began });
 }

@@ -19,11 +19,14 @@ export function compileInput({ input: schema }: ProcedureDefinition): AcceptInpu
 }
 
 function tooDeep(): RpcError {
-  return new RpcError({ code: "BAD_REQUEST", message: `The input is nested more than ${maxDepth} levels deep` });
+  return RpcError.withoutFrames({
+    code: "BAD_REQUEST",
+    message: `The input is nested more than ${maxDepth} levels deep`,
+  });
 }
 
 function invalidInput(issues: readonly Issue[]): RpcError {
-  return new RpcError({ code: "BAD_REQUEST", message: describeIssues("input", issues), issues });
+  return RpcError.withoutFrames({ code: "BAD_REQUEST", message: describeIssues("input", issues), issues });
 }
 
 /** What is wrong with a value, on one line: the first issue, and how many there are besides. */

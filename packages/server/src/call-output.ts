@@ -28,7 +28,7 @@ export function compileOutput(path: string, definition: ProcedureDefinition): Fi
     if (isAsyncIterable(events)) {
       return finishEvents(events, {
         finish: finishEvent,
-        toError: (thrown) => toCallError(thrown, definition, call),
+        toError: async (thrown) => toCallError(thrown, { path, definition, call, began: true }),
       });
     }
     throw invalidOutput(

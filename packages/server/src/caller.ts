@@ -1,4 +1,4 @@
-import { type ContractTree, type Parsed, type Procedure, RpcError, type Sent } from "@parley/contract";
+import type { ContractTree, Parsed, Procedure, Sent } from "@parley/contract";
 import { nest } from "./nest.js";
 import type { CompiledProcedure } from "./procedure.js";
 import type { RequestInfo } from "./request-info.js";
@@ -56,25 +56,14 @@ export function completeRequest(request: Partial<RequestInfo>): RequestInfo {
   };
 }
 
-function createCall({ path, definition, run }: CompiledProcedure, { context, request }: RequestScope) {
+function createCall({ definition, run }: CompiledProcedure, { context, request }: RequestScope) {
   const start = (input: unknown, { signal = request.signal, lastEventId }: CallerOptions) =>
     run({ input, context, lastEventId, signal: () => signal, signalIfMade: () => signal });
-  const located = (thrown: unknown) => RpcError.from(thrown).with({ path });
   if (definition.kind !== "subscription") {
-    return async (input?: unknown, options: CallerOptions = {}) => {
-      try {
-        return await start(input, options);
-      } catch (thrown) {
-        throw located(thrown);
-      }
-    };
+    return async (input?: unknown, options: CallerOptions = {}) => start(input, options);
   }
   return async function* (input?: unknown, options: CallerOptions = {}) {
-    try {
-      // The compiled procedure has made sure that it is one.
-      yield* (await start(input, options)) as AsyncIterable<unknown>;
-    } catch (thrown) {
-      throw located(thrown);
-    }
+    // The compiled procedure has made sure that it is one.
+    yield* (await start(input, options)) as AsyncIterable<unknown>;
   };
 }

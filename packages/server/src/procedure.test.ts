@@ -118,6 +118,19 @@ describe("what a handler throws", () => {
     });
   });
 
+  it.each<[string, RpcError]>([
+    ["a declared error", new RpcError({ code: "FULL" as string, data: { limit: 3 } })],
+    ["a system error", new RpcError({ code: "NOT_FOUND" })],
+  ])("keeps the stack of the place that made it, and is not changed itself: %s", async (_, thrown) => {
+    const before = { ...thrown };
+    const error = await throwing(thrown).catch((told: unknown) => told);
+    const [head, ...frames] = (error as RpcError).stack?.split("\n") ?? [];
+    expect(head).toBe(`RpcError: [${thrown.code}] send: ${thrown.rawMessage}`);
+    expect(frames).toEqual(thrown.stack?.split("\n").slice(1));
+    expect(frames[0]).toContain("procedure.test.ts");
+    expect({ ...thrown }).toEqual(before);
+  });
+
   it("carries no data where none is declared", async () => {
     const error = await throwing(new RpcError({ code: "GONE" as string, data: { secret: 1 } })).catch(
       (thrown: unknown) => thrown,

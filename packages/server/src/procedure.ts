@@ -1,5 +1,5 @@
 import { type Codec, codecOf, isBytes, isForm, type ProcedureDefinition } from "@parley/contract";
-import { beforeHandler, createThrowers, toCallError } from "./call-error.js";
+import { createThrowers, toCallError } from "./call-error.js";
 import { compileInput } from "./call-input.js";
 import { compileOutput } from "./call-output.js";
 import { withSignal } from "./call-signal.js";
@@ -43,17 +43,17 @@ export function compileProcedure(binding: Binding): CompiledProcedure {
     takes: howInputTravels(definition),
     gives: howOutputTravels(definition),
     run: (call) => {
-      let accepted = false;
+      let began = false;
       return attempt(
         () =>
           andThen(acceptInput(call.input), (input) => {
-            accepted = true;
+            began = true;
             return andThen(call.context(), (context) => invoke(call, input, context));
           }),
-        async (thrown): Promise<never> => {
-          const error = await toCallError(thrown, definition, call);
-          throw accepted ? error : beforeHandler(error);
-        },
+        (thrown) =>
+          andThen(toCallError(thrown, { path, definition, call, began }), (error): never => {
+            throw error;
+          }),
       );
     },
   };

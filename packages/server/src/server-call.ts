@@ -5,6 +5,8 @@ export interface ServerCall {
   /** Taken off the wire, not yet validated. */
   readonly input: unknown;
   readonly lastEventId?: string | undefined;
+  /** The id of its request, where the host gives requests one: errors carry it. */
+  readonly requestId?: string | undefined;
   /** The request's context: made on first use, once for all calls of the request. */
   readonly context: () => Value<object>;
   /** Made on first use: most handlers never ask. */

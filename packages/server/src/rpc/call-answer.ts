@@ -41,10 +41,11 @@ export function answerCall(setting: CallSetting, call: PlannedCall): Value<CallA
   );
 }
 
-function start({ scope }: CallSetting, procedure: CompiledProcedure, input: unknown): Value<unknown> {
+function start({ scope, exchange }: CallSetting, procedure: CompiledProcedure, input: unknown): Value<unknown> {
   const { request, context } = scope;
   const signal = () => request.signal;
-  return procedure.run({ input, context, signal, signalIfMade: () => signalIfMade(request) });
+  const { requestId } = exchange;
+  return procedure.run({ input, requestId, context, signal, signalIfMade: () => signalIfMade(request) });
 }
 
 function encode(procedure: CompiledProcedure, output: unknown): CallAnswer {

@@ -19,7 +19,13 @@ export function placeOf(call: PlannedCall | undefined): Pick<Failure, "path" | "
 export function reportError({ onError }: ResolvedRpcOptions, exchange: Exchange, failure: Failure): RpcError {
   const { path, kind } = failure;
   const { requestId } = exchange;
-  const error = failure.error.with({ path, requestId });
+  const error = complete(failure.error, { path, requestId });
   onError({ error, path, kind, requestId, request: exchange.info() });
   return error;
+}
+
+/** What comes from a call has all of it already. */
+function complete(error: RpcError, facts: { readonly path: string | undefined; readonly requestId: string }): RpcError {
+  const { path = error.path, requestId } = facts;
+  return error.path === path && error.requestId === requestId ? error : error.with(facts);
 }
