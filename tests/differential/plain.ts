@@ -5,6 +5,8 @@ export function plain(value: unknown, within: readonly object[] = []): unknown {
   if (value === undefined) return "undefined";
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "function") return "a function";
+  // Who called the procedure is not what is compared.
+  if (typeof value === "string") return value.replace(/\n {4}at .*/g, "\n(frames)").replace(/(\n\(frames\))+/g, "$1");
   if (typeof value !== "object" || value === null) return value;
   if (within.includes(value)) return "itself";
   return plainObject(value, [...within, value]);
