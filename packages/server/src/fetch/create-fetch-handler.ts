@@ -1,9 +1,11 @@
 import { assertKnownOptions, type OptionNames } from "../known-options.js";
 import type { Answer } from "../rpc/answer.js";
 import { below, describeNothing, isBare, normalizeBasePath } from "../rpc/base-path.js";
+import { EventStream } from "../rpc/event-stream.js";
 import { type RpcOptions, rpcOptionNames } from "../rpc/options.js";
 import { createRpcHandler } from "../rpc/rpc-handler.js";
 import { type Service, serviceInternals } from "../service.js";
+import { eventBody } from "./event-body.js";
 import { createFetchExchange } from "./fetch-exchange.js";
 
 /** How a service is served by a platform that speaks fetch. */
@@ -52,5 +54,5 @@ function notFound(pathname: string, basePath: string): Response {
 function toResponse({ status, headers, body }: Answer): Response {
   const fields = new Headers();
   for (let at = 0; at < headers.length; at += 2) fields.append(headers[at] ?? "", headers[at + 1] ?? "");
-  return new Response(body ?? null, { status, headers: fields });
+  return new Response(body instanceof EventStream ? eventBody(body) : (body ?? null), { status, headers: fields });
 }

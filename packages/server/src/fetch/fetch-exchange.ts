@@ -52,6 +52,11 @@ export function createFetchExchange({ request, path, url, remoteAddress }: Fetch
     },
     readForm: async (maxBytes) => readFormData(read(maxBytes), header("content-type")),
     readStream: read,
+    onGone: (listener) => {
+      const { signal } = request;
+      if (signal.aborted) listener();
+      else signal.addEventListener("abort", listener, { once: true });
+    },
     toRequest: () =>
       new Request(request.url, { method: request.method, headers: request.headers, signal: request.signal }),
   };

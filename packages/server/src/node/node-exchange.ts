@@ -80,6 +80,12 @@ class NodeExchange implements Exchange {
     return streamBody(this.#pair.req, maxBytes);
   }
 
+  onGone(listener: () => void): void {
+    const { res } = this.#pair;
+    if (res.closed || res.destroyed) listener();
+    else res.once("close", listener);
+  }
+
   toRequest(): Request {
     const { url, headers, signal } = this.info();
     return new Request(url, { method: this.method, headers, signal });

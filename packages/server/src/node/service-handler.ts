@@ -59,7 +59,9 @@ export function createServiceHandler(service: Service<unknown>, options: NodeHan
     if (done instanceof Promise) calls.add(exchange, done);
     return true;
   };
-  return { handle, endStreams: rpc.endStreams, calls };
+  // A handler cleans up after its stream: the reader has gone by then, and the call is over as far as it is concerned.
+  const settled = async () => void (await Promise.all([calls.settled(), rpc.streamsSettled()]));
+  return { handle, endStreams: rpc.endStreams, calls: { ...calls, settled } };
 }
 
 function giveUp(res: ServerResponse): void {

@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Answer } from "../rpc/answer.js";
+import { EventStream } from "../rpc/event-stream.js";
 import type { Value } from "../value.js";
 import { hasNoBody } from "./read-body.js";
 import { abandonBody } from "./request-stream.js";
 import { cutOffWhenStalled } from "./stalled-reader.js";
+import { writeEvents } from "./write-events.js";
 import { writeStream } from "./write-stream.js";
 
 /** What an unread body may still bring after the answer, in bytes, before closing the connection is cheaper than reading on. */
@@ -18,7 +20,7 @@ export function writeAnswer(res: ServerResponse, answer: Answer, stalledReaderMs
   if (isGone(res)) return discard(body);
   const mustClose = restIsTooMuch(res.req);
   const head = mustClose ? [...answer.headers, "connection", "close"] : answer.headers;
-  if (body instanceof ReadableStream || body instanceof Blob) {
+  if (body instanceof ReadableStream || body instanceof Blob || body instanceof EventStream) {
     return writeOpenEnded(res, { ...answer, headers: head, body }, stalledReaderMs);
   }
   writeHead(res, answer.status, withLength(answer.status, head, body));
@@ -29,7 +31,7 @@ export function writeAnswer(res: ServerResponse, answer: Answer, stalledReaderMs
 }
 
 interface OpenEndedAnswer extends Answer {
-  readonly body: ReadableStream<Uint8Array> | Blob;
+  readonly body: ReadableStream<Uint8Array> | Blob | EventStream;
 }
 
 async function writeOpenEnded(res: ServerResponse, answer: OpenEndedAnswer, stalledReaderMs: number): Promise<void> {
@@ -40,7 +42,8 @@ async function writeOpenEnded(res: ServerResponse, answer: OpenEndedAnswer, stal
     await discard(body);
     throw failure;
   }
-  await writeStream(res, body instanceof Blob ? body.stream() : body, stalledReaderMs);
+  if (body instanceof EventStream) await writeEvents(res, body, stalledReaderMs);
+  else await writeStream(res, body instanceof Blob ? body.stream() : body, stalledReaderMs);
   letGo(res.req);
 }
 
@@ -92,6 +95,7 @@ function withLength(
 
 async function discard(body: Answer["body"]): Promise<void> {
   if (body instanceof ReadableStream) await body.cancel();
+  if (body instanceof EventStream) body.end();
 }
 
 /** Whether there is nobody to answer any more. Node's two kinds of response say it in two ways. */

@@ -1,9 +1,11 @@
+import type { EventStream } from "./event-stream.js";
+
 /** What is answered to one HTTP request. */
 export interface Answer {
   readonly status: number;
   /** Names and values in turn, as `writeHead` takes them. */
   readonly headers: readonly string[];
-  readonly body: string | Blob | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | undefined;
+  readonly body: string | Blob | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | EventStream | undefined;
 }
 
 /** tRPC's clients may ask for JSON or JSON lines at one URL, so caches must tell them apart. */

@@ -23,6 +23,8 @@ export interface Exchange {
   readForm(maxBytes: number): Promise<FormData>;
   /** The body as it arrives; it fails with PAYLOAD_TOO_LARGE once there is more than `maxBytes`. */
   readStream(maxBytes: number): ReadableStream<Uint8Array>;
+  /** Calls once there is nobody to answer any more: the caller has left, or has the whole answer. At once, when that is so already. */
+  onGone(listener: () => void): void;
   /** The request as tRPC's own machinery takes it, without its body: who needs that reads it here. */
   toRequest(): Request;
 }

@@ -19,6 +19,8 @@ export interface RpcHandler {
   readonly answer: (exchange: Exchange) => Value<Answer>;
   /** Ends every event stream so that its client reconnects, to another server where there is one. */
   readonly endStreams: () => void;
+  /** Resolves when the handlers of the event streams that have ended by now have cleaned up. */
+  readonly streamsSettled: () => Promise<void>;
   /** Tells `onError` of what failed outside any call. */
   readonly report: (exchange: Exchange, failure: unknown) => void;
   readonly options: ResolvedRpcOptions;
@@ -43,7 +45,13 @@ export function createRpcHandler(service: ServiceInternals, given: RpcOptions): 
   const desk: Desk = { service, options, cors, trusts, streams };
   const report = (exchange: Exchange, failure: unknown) =>
     reportError(options, exchange, { error: RpcError.from(failure) });
-  return { answer: (exchange) => answerRequest(desk, exchange), endStreams: streams.end, report, options };
+  return {
+    answer: (exchange) => answerRequest(desk, exchange),
+    endStreams: streams.end,
+    streamsSettled: streams.settled,
+    report,
+    options,
+  };
 }
 
 function answerRequest(desk: Desk, exchange: Exchange): Value<Answer> {

@@ -33,11 +33,6 @@ export interface RouterOptions<Context extends object> {
   readonly exposeStacks: boolean;
   /** The id to put into every error, where the host gives requests one. */
   readonly requestIdOf?: (context: Context) => string;
-  readonly sse?: {
-    readonly ping: { readonly enabled: boolean; readonly intervalMs: number };
-    readonly client: { readonly reconnectAfterInactivityMs: number };
-    readonly maxDurationMs?: number;
-  };
 }
 
 /** superjson, but careful with what callers send. */
@@ -48,7 +43,7 @@ const transformer = {
 
 /** Makes a tRPC router whose procedures call compiled ones. It has no parsers and no middleware of its own: those are inside. */
 export function buildRouter<Context extends object>(options: RouterOptions<Context>): AnyTRPCRouter {
-  const { exposeStacks, sse } = options;
+  const { exposeStacks } = options;
   const trpc = initTRPC.context<object>().create({
     transformer,
     isDev: exposeStacks,
@@ -57,7 +52,6 @@ export function buildRouter<Context extends object>(options: RouterOptions<Conte
       const told = requestId === undefined ? RpcError.from(error) : RpcError.from(error).with({ requestId });
       return formatErrorShape(told, path, exposeStacks ? originalStack(told) : undefined);
     },
-    ...(sse && { sse }),
   });
   const define = (procedure: CompiledProcedure) => {
     const resolve = createResolver(options, procedure);

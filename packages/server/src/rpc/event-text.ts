@@ -1,0 +1,44 @@
+import { isTrackedEnvelope } from "@trpc/server";
+
+/** Tells the client that it is connected, and what else it should know before the first event. */
+export function connectedEvent(client: { readonly reconnectAfterInactivityMs: number }): string {
+  return `event: connected\ndata: ${JSON.stringify(client)}\n\n\n`;
+}
+
+/** A sign of life of a stream that has nothing to say. */
+export const pingEvent = "event: ping\ndata: \n\n\n";
+
+/** The handler has come to its end: the client must not connect again. */
+export const returnEvent = "event: return\ndata: \n\n\n";
+
+/** The handler has failed. `shape` is tRPC's error shape as it travels; whether to connect again, the client tells by its code. */
+export function errorEvent(shape: string): string {
+  return `event: serialized-error\ndata: ${shape}\n\n\n`;
+}
+
+/** What a reader cannot send back as the id of the last event. */
+const unsendable = /[\0\n\r]/;
+
+/**
+ * Makes the function that writes the events of one stream, as tRPC does.
+ *
+ * @param encode Puts an event's data on the wire, as JSON text: it has no line breaks.
+ * @param lastEventId The last event that the reader has seen of an earlier stream.
+ */
+export function createEventText(
+  encode: (data: unknown) => string,
+  lastEventId: string | undefined,
+): (event: unknown) => string {
+  let lastId = lastEventId && !unsendable.test(lastEventId) ? lastEventId : undefined;
+  return (event) => {
+    if (isTrackedEnvelope(event)) {
+      const [id, data] = event;
+      lastId = id;
+      return `data: ${encode(data)}\nid: ${id}\n\n\n`;
+    }
+    const data = encode(event);
+    if (lastId === undefined) return `data: ${data}\n\n\n`;
+    // A reader takes an event without an id for one with the last: so this one has none, and an event that nobody sees gives it back.
+    return `data: ${data}\nid: \n\n\nevent: restore-id\ndata: \nid: ${lastId}\n\n\n`;
+  };
+}

@@ -1,0 +1,130 @@
+import { RpcError } from "@parley/contract";
+import { beforeHandler } from "../call-error.js";
+import type { RequestScope } from "../request-scope.js";
+import { takeLastEventId } from "../trpc/last-event-id.js";
+import type { Answer } from "./answer.js";
+import { createInputSource } from "./call-input-source.js";
+import { Ending } from "./ending.js";
+import { tellError } from "./error-text.js";
+import { EventStream } from "./event-stream.js";
+import { connectedEvent, createEventText, errorEvent } from "./event-text.js";
+import type { Exchange } from "./exchange.js";
+import { allowedMethods, findProcedure } from "./find-procedure.js";
+import type { ResolvedRpcOptions } from "./options.js";
+import type { Plan, PlannedCall } from "./plan.js";
+
+/** Subscriptions by server-sent events, as tRPC writes them. */
+export interface Events {
+  readonly answer: (subscription: Subscription) => Promise<Answer>;
+  /** Ends every stream without a word of farewell, so that its client reconnects. */
+  readonly end: () => void;
+  /** Resolves when the handlers of the streams that have ended by now have cleaned up. */
+  readonly settled: () => Promise<void>;
+}
+
+/** One request for events. */
+export interface Subscription {
+  readonly call: PlannedCall;
+  readonly plan: Plan;
+  readonly exchange: Exchange;
+  readonly scope: RequestScope;
+}
+
+/** How events are served. */
+export interface EventsSetup {
+  readonly options: ResolvedRpcOptions;
+  /** Whether pages of another origin may send forms. */
+  readonly trusts: (origin: string) => boolean;
+}
+
+// What keeps proxies from holding events back, too.
+const eventHeaders: readonly string[] = [
+  ...["content-type", "text/event-stream"],
+  ...["cache-control", "no-cache, no-transform"],
+  ...["x-accel-buffering", "no"],
+  ...["vary", "trpc-accept, accept"],
+];
+
+/** Serves subscriptions. */
+export function createEvents({ options, trusts }: EventsSetup): Events {
+  const { pingMs, reconnectAfterInactivityMs, maxDurationMs } = options.streams;
+  const connected = connectedEvent({ reconnectAfterInactivityMs });
+  const open = new Set<Ending>();
+  const cleanUps = new Set<Promise<void>>();
+  const wait = (cleanUp: Promise<void>) => {
+    cleanUps.add(cleanUp);
+    void cleanUp.then(() => cleanUps.delete(cleanUp));
+  };
+  return {
+    async answer(subscription) {
+      const { call, exchange } = subscription;
+      const ending = new Ending();
+      exchange.onGone(() => ending.end());
+      const tell = (thrown: unknown) => errorEvent(tellError({ exchange, options }, call, RpcError.from(thrown)).text);
+      try {
+        const begun = await begin(subscription, { options, trusts, ending });
+        open.add(ending);
+        const onOver = (left: Promise<void> | undefined) => {
+          open.delete(ending);
+          if (left) wait(left);
+        };
+        const body = new EventStream({ ...begun, ending, connected, tell, onOver, pingMs, maxDurationMs });
+        return { status: 200, headers: eventHeaders, body };
+      } catch (thrown) {
+        ending.finish();
+        return { status: 200, headers: failureHeaders(call, options, thrown), body: connected + tell(thrown) };
+      }
+    },
+    end: () => {
+      for (const ending of open) ending.end();
+    },
+    settled: async () => void (await Promise.all(cleanUps)),
+  };
+}
+
+interface Beginning extends EventsSetup {
+  readonly ending: Ending;
+}
+
+/** Reads the input and runs the procedure: what it gives are its events, of which none has been asked for. */
+async function begin(subscription: Subscription, { options, trusts, ending }: Beginning) {
+  const { scope } = subscription;
+  const { procedure, input, inputId } = await readInput(subscription, { options, trusts });
+  const lastEventId = lastEventIdOf(subscription);
+  const events = await procedure.run({
+    input,
+    lastEventId: lastEventId ?? inputId,
+    context: scope.context,
+    signal: () => ending.signal(),
+    signalIfMade: () => ending.signalIfMade(),
+  });
+  return {
+    // The compiled procedure has made sure that it is one.
+    events: events as AsyncIterator<unknown>,
+    textOf: createEventText(procedure.outputCodec.encode, lastEventId),
+  };
+}
+
+async function readInput({ call, plan, exchange }: Subscription, { options, trusts }: EventsSetup) {
+  try {
+    const procedure = findProcedure({ exchange, options }, call);
+    const sent = await createInputSource({ exchange, plan, options, trusts })(call, procedure);
+    // tRPC's links put the id into the input whenever they, and not the EventSource, connect again.
+    const { input, lastEventId: inputId } = await takeLastEventId(procedure, sent);
+    return { procedure, input, inputId };
+  } catch (thrown) {
+    throw beforeHandler(thrown);
+  }
+}
+
+function lastEventIdOf({ exchange, plan: { query } }: Subscription): string | undefined {
+  return exchange.header("last-event-id") ?? query.get("lastEventId") ?? query.get("Last-Event-Id");
+}
+
+/** A method that is not allowed is answered with those that are, as on any answer. */
+function failureHeaders({ procedure }: PlannedCall, options: ResolvedRpcOptions, thrown: unknown): readonly string[] {
+  const isMethod = RpcError.from(thrown).code === "METHOD_NOT_SUPPORTED";
+  return isMethod && procedure
+    ? [...eventHeaders, "allow", allowedMethods(procedure, options).join(", ")]
+    : eventHeaders;
+}
