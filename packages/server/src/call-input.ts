@@ -1,33 +1,29 @@
 import { type Issue, isDepthUnbounded, type ProcedureDefinition, RpcError, validate } from "@parley/contract";
 import { exceedsDepth, maxDepth } from "./depth.js";
+import type { ServerCall } from "./server-call.js";
 import { andThen, type Value } from "./value.js";
 
 /** Validates what a caller sent, or passes undefined on where the contract declares no input: nobody looks at what is there. */
-export type AcceptInput = (input: unknown) => Value<unknown>;
+export type AcceptInput = (call: ServerCall) => Value<unknown>;
 
 /** Makes the function that validates a procedure's input. It fails with BAD_REQUEST, `issues` and a message on one line. */
-export function compileInput({ input: schema }: ProcedureDefinition): AcceptInput {
+export function compileInput(path: string, { input: schema }: ProcedureDefinition): AcceptInput {
   if (!schema) return () => undefined;
   const bounded = !isDepthUnbounded(schema);
-  return (input) => {
-    if (!bounded && exceedsDepth(input, maxDepth)) throw tooDeep();
+  const refuse = ({ requestId }: ServerCall, why: { readonly message: string; readonly issues?: readonly Issue[] }) =>
+    RpcError.withoutFrames({ code: "BAD_REQUEST", path, requestId, notExecuted: true, ...why });
+  return (call) => {
+    const { input } = call;
+    if (!bounded && exceedsDepth(input, maxDepth)) throw refuse(call, tooDeep);
     return andThen(validate(schema, input), (result) => {
-      if ("issues" in result) throw invalidInput(result.issues);
-      return result.value;
+      if ("value" in result) return result.value;
+      const { issues } = result;
+      throw refuse(call, { message: describeIssues("input", issues), issues });
     });
   };
 }
 
-function tooDeep(): RpcError {
-  return RpcError.withoutFrames({
-    code: "BAD_REQUEST",
-    message: `The input is nested more than ${maxDepth} levels deep`,
-  });
-}
-
-function invalidInput(issues: readonly Issue[]): RpcError {
-  return RpcError.withoutFrames({ code: "BAD_REQUEST", message: describeIssues("input", issues), issues });
-}
+const tooDeep = { message: `The input is nested more than ${maxDepth} levels deep` };
 
 /** What is wrong with a value, on one line: the first issue, and how many there are besides. */
 export function describeIssues(root: string, issues: readonly Issue[]): string {

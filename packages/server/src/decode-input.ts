@@ -39,5 +39,10 @@ function orRefuse<T>(work: () => T): T {
 }
 
 function refused(message: string, cause?: unknown): RpcError {
-  return new RpcError({ code: "BAD_REQUEST", message, notExecuted: true, ...(cause !== undefined && { cause }) });
+  return RpcError.withoutFrames({
+    code: "BAD_REQUEST",
+    message,
+    notExecuted: true,
+    ...(cause !== undefined && { cause }),
+  });
 }

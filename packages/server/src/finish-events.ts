@@ -1,4 +1,5 @@
 import type { RpcError } from "@parley/contract";
+import { isPromiseLike } from "./later.js";
 import { attempt, type Value } from "./value.js";
 
 /** What becomes of a handler's events on their way out. */
@@ -40,7 +41,7 @@ class FinishedEvents implements AsyncIterableIterator<unknown> {
       const { done, value } = await this.#source.next();
       if (done !== true) {
         const finished = this.#finish(value);
-        return { done: false, value: finished instanceof Promise ? await finished : finished };
+        return { done: false, value: isPromiseLike(finished) ? await finished : finished };
       }
     } catch (thrown) {
       this.#isOver = true;

@@ -1,10 +1,10 @@
-import { type Codec, codecOf, isBytes, isForm, type ProcedureDefinition } from "@parley/contract";
+import { type Codec, codecOf, isBytes, isForm, type ProcedureDefinition, type RpcError } from "@parley/contract";
 import { createThrowers, toCallError } from "./call-error.js";
 import { compileInput } from "./call-input.js";
 import { compileOutput } from "./call-output.js";
 import { withSignal } from "./call-signal.js";
 import type { UntypedHandler } from "./handler.js";
-import { composeMiddleware, type UntypedMiddleware } from "./middleware.js";
+import { composeMiddleware, type Outcome, type UntypedMiddleware } from "./middleware.js";
 import type { ServerCall } from "./server-call.js";
 import { andThen, attempt, type Value } from "./value.js";
 
@@ -18,7 +18,9 @@ export interface CompiledProcedure {
   readonly takes: "nothing" | "json" | "form" | "bytes";
   /** How the output travels. */
   readonly gives: "json" | "bytes" | "events";
-  /** Validates, runs middleware and handler, validates again. @throws RpcError and nothing else, thrown or rejected. */
+  /** Validates, runs middleware and handler, validates again. It never fails: what is thrown on the way is told. */
+  readonly settle: (call: ServerCall) => Value<Outcome>;
+  /** The same, for those who would rather catch. @throws RpcError and nothing else, thrown or rejected. */
   readonly run: (call: ServerCall) => Value<unknown>;
 }
 
@@ -33,8 +35,7 @@ export interface Binding {
 /** Composes everything a call of one procedure goes through, once, at start-up. */
 export function compileProcedure(binding: Binding): CompiledProcedure {
   const { path, definition } = binding;
-  const acceptInput = compileInput(definition);
-  const invoke = compileInvoke(binding);
+  const settle = compileCall(binding);
   return {
     path,
     definition,
@@ -42,21 +43,40 @@ export function compileProcedure(binding: Binding): CompiledProcedure {
     outputCodec: codecOf(definition.output, "output"),
     takes: howInputTravels(definition),
     gives: howOutputTravels(definition),
-    run: (call) => {
-      let began = false;
-      return attempt(
-        () =>
-          andThen(acceptInput(call.input), (input) => {
-            began = true;
-            return andThen(call.context(), (context) => invoke(call, input, context));
-          }),
-        (thrown) =>
-          andThen(toCallError(thrown, { path, definition, call, began }), (error): never => {
-            throw error;
-          }),
-      );
-    },
+    settle,
+    run: (call) => andThen(settle(call), dataOf),
   };
+}
+
+function dataOf(outcome: Outcome): unknown {
+  if (outcome.ok) return outcome.data;
+  throw outcome.error;
+}
+
+/** What is thrown on the way is caught once and handed on, because to throw an error costs more than most calls do. */
+function compileCall(binding: Binding): CompiledProcedure["settle"] {
+  const { path, definition } = binding;
+  const acceptInput = compileInput(path, definition);
+  const invoke = compileInvoke(binding);
+  return (call) => {
+    let began = false;
+    return attempt<Outcome, Outcome>(
+      () =>
+        andThen(acceptInput(call), (input) => {
+          began = true;
+          return andThen(call.context(), (context) => andThen(invoke(call, input, context), succeeded));
+        }),
+      (thrown) => andThen(toCallError(thrown, { path, definition, call, began }), failed),
+    );
+  };
+}
+
+function succeeded(data: unknown): Outcome {
+  return { ok: true, data };
+}
+
+function failed(error: RpcError): Outcome {
+  return { ok: false, error };
 }
 
 type Invoke = (call: ServerCall, input: unknown, context: object) => Value<unknown>;

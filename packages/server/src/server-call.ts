@@ -8,9 +8,9 @@ export interface ServerCall {
   /** The id of its request, where the host gives requests one: errors carry it. */
   readonly requestId?: string | undefined;
   /** The request's context: made on first use, once for all calls of the request. */
-  readonly context: () => Value<object>;
+  context(): Value<object>;
   /** Made on first use: most handlers never ask. */
-  readonly signal: () => AbortSignal;
+  signal(): AbortSignal;
   /** The signal if somebody has asked for it: nothing can have failed because of one that nobody has. */
-  readonly signalIfMade: () => AbortSignal | undefined;
+  signalIfMade(): AbortSignal | undefined;
 }

@@ -3,7 +3,7 @@ import { parsePaths } from "../rpc/target.js";
 
 /** The requests whose calls are running, or whose answers are being written. */
 export interface CallsInFlight {
-  readonly add: (exchange: Exchange, done: Promise<void>) => void;
+  readonly add: (exchange: Exchange, done: PromiseLike<void>) => void;
   /** The paths of their calls, for a person to read. */
   readonly paths: () => readonly string[];
   /** Resolves when those that are running now have settled. */
@@ -12,7 +12,7 @@ export interface CallsInFlight {
 
 /** Keeps track of them. `isProcedure` tells paths that lead somewhere from what else a caller writes into a URL. */
 export function createCallsInFlight(isProcedure: (path: string) => boolean): CallsInFlight {
-  const running = new Map<Exchange, Promise<void>>();
+  const running = new Map<Exchange, PromiseLike<void>>();
   return {
     add(exchange, done) {
       const remove = () => void running.delete(exchange);

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { OptionNames } from "../known-options.js";
+import { isPromiseLike } from "../later.js";
 import { below, normalizeBasePath } from "../rpc/base-path.js";
 import { type RpcOptions, rpcOptionNames } from "../rpc/options.js";
 import { createRpcHandler } from "../rpc/rpc-handler.js";
@@ -56,7 +57,7 @@ export function createServiceHandler(service: Service<unknown>, options: NodeHan
         giveUp(res);
       },
     );
-    if (done instanceof Promise) calls.add(exchange, done);
+    if (isPromiseLike(done)) calls.add(exchange, done);
     return true;
   };
   // A handler cleans up after its stream: the reader has gone by then, and the call is over as far as it is concerned.

@@ -3,6 +3,7 @@ import { beforeHandler } from "../call-error.js";
 import type { CompiledProcedure } from "../procedure.js";
 import type { RequestScope } from "../request-scope.js";
 import { signalIfMade } from "../request-source.js";
+import type { ServerCall } from "../server-call.js";
 import { andThen, attempt, type Value } from "../value.js";
 import type { InputSource } from "./call-input-source.js";
 import { errorHeaders } from "./error-headers.js";
@@ -34,18 +35,38 @@ export function answerCall(setting: CallSetting, call: PlannedCall): Value<CallA
       const input = setting.inputs(call, procedure);
       return andThen(input, (taken) => {
         started = true;
-        return andThen(start(setting, procedure, taken), (output) => encode(procedure, output));
+        return andThen(procedure.settle(new WireCall(setting, taken)), (outcome) =>
+          outcome.ok ? encode(procedure, outcome.data) : answerError(setting, call, outcome.error),
+        );
       });
     },
     (thrown) => answerError(setting, call, started ? RpcError.from(thrown) : beforeHandler(thrown)),
   );
 }
 
-function start({ scope, exchange }: CallSetting, procedure: CompiledProcedure, input: unknown): Value<unknown> {
-  const { request, context } = scope;
-  const signal = () => request.signal;
-  const { requestId } = exchange;
-  return procedure.run({ input, requestId, context, signal, signalIfMade: () => signalIfMade(request) });
+/** A class, because there is one for each call: what it offers is made once. */
+class WireCall implements ServerCall {
+  readonly input: unknown;
+  readonly requestId: string;
+  readonly #scope: RequestScope;
+
+  constructor({ exchange, scope }: CallSetting, input: unknown) {
+    this.input = input;
+    this.requestId = exchange.requestId;
+    this.#scope = scope;
+  }
+
+  context(): Value<object> {
+    return this.#scope.context();
+  }
+
+  signal(): AbortSignal {
+    return this.#scope.request.signal;
+  }
+
+  signalIfMade(): AbortSignal | undefined {
+    return signalIfMade(this.#scope.request);
+  }
 }
 
 function encode(procedure: CompiledProcedure, output: unknown): CallAnswer {
@@ -60,9 +81,7 @@ export function answerError(
   thrown: RpcError,
 ): CallAnswer {
   const { error, text } = tellError(setting, call, thrown);
-  const allow =
-    error.code === "METHOD_NOT_SUPPORTED" && call?.procedure
-      ? { allow: allowedMethods(call.procedure, setting.options).join(", ") }
-      : {};
-  return { status: statusOf(error), text: `{"error":${text}}`, headers: errorHeaders(error), ...allow };
+  const answer = { status: statusOf(error), text: `{"error":${text}}`, headers: errorHeaders(error) };
+  if (error.code !== "METHOD_NOT_SUPPORTED" || !call?.procedure) return answer;
+  return { ...answer, allow: allowedMethods(call.procedure, setting.options).join(", ") };
 }

@@ -1,5 +1,6 @@
 import type { Kind, RpcError } from "@parley/contract";
 import { assertKnownOptions, type OptionNames } from "../known-options.js";
+import { isPromiseLike } from "../later.js";
 import type { RequestInfo } from "../request-info.js";
 import type { CorsOptions } from "./cors.js";
 
@@ -72,6 +73,8 @@ const streamOptionNames = {
 /** The options with every default filled in. */
 export interface ResolvedRpcOptions {
   readonly onError: (report: ErrorReport) => void;
+  /** Whether `onError` wants to hear of an error: a report costs more than most answers. */
+  readonly isReported: (error: RpcError) => boolean;
   readonly maxBodyBytes: number;
   readonly maxBatchSize: number;
   readonly maxUrlBytes: number;
@@ -89,6 +92,7 @@ export function resolveRpcOptions(options: RpcOptions): ResolvedRpcOptions {
   const pingMs = streams.pingMs ?? 15_000;
   return {
     onError: quiet(onError ?? logFault),
+    isReported: onError ? () => true : isFault,
     maxBodyBytes: options.maxBodyBytes ?? 2 ** 20,
     maxBatchSize: options.maxBatchSize ?? 10,
     maxUrlBytes: options.maxUrlBytes ?? 8_192,
@@ -111,8 +115,9 @@ function quiet(onError: (report: ErrorReport) => void | Promise<void>): (report:
   };
   return (report) => {
     try {
+      const told = onError(report);
       // An asynchronous one is not waited for, but must not end the process by rejecting either.
-      Promise.resolve(onError(report)).catch(ignore);
+      if (isPromiseLike(told)) told.then(ignore, ignore);
     } catch {
       ignore();
     }
@@ -138,8 +143,11 @@ function assertAmounts(options: { readonly [name in (typeof amounts)[number]]?: 
   }
 }
 
+function isFault({ code }: RpcError): boolean {
+  return code === "INTERNAL_SERVER_ERROR";
+}
+
 function logFault({ error, requestId }: ErrorReport): void {
-  if (error.code !== "INTERNAL_SERVER_ERROR") return;
   // biome-ignore lint/suspicious/noConsole: a fault nobody hears of is worse than a line in the log
   console.error(`${error.message} (request ${requestId})`, ...describeCause(error));
 }

@@ -61,7 +61,7 @@ function readPlan(
 function howToAnswer(exchange: Exchange, isBatch: boolean, calls: readonly PlannedCall[]): Plan["answerAs"] {
   const streaming = wantsJsonLines(exchange);
   if (streaming && !isBatch) {
-    throw new RpcError({
+    throw RpcError.withoutFrames({
       code: "BAD_REQUEST",
       message: "Streaming requests must be batched (you can do a batch of 1)",
     });
@@ -84,10 +84,13 @@ function wantsJsonLines(exchange: Exchange): boolean {
 function assertOneKind(calls: readonly PlannedCall[]): void {
   const kinds = new Set(calls.flatMap(({ procedure }) => procedure?.definition.kind ?? []));
   if (kinds.size < 2) return;
-  throw new RpcError({ code: "BAD_REQUEST", message: `Cannot mix procedure types in call: ${[...kinds].join(", ")}` });
+  throw RpcError.withoutFrames({
+    code: "BAD_REQUEST",
+    message: `Cannot mix procedure types in call: ${[...kinds].join(", ")}`,
+  });
 }
 
 function urlTooLong(bytes: number, limit: number): RpcError {
   const message = `The URL is ${bytes} bytes long, where ${limit} may be. Send the input by POST.`;
-  return new RpcError({ code: "PAYLOAD_TOO_LARGE", status: 414, message });
+  return RpcError.withoutFrames({ code: "PAYLOAD_TOO_LARGE", status: 414, message });
 }

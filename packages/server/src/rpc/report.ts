@@ -16,11 +16,15 @@ export function placeOf(call: PlannedCall | undefined): Pick<Failure, "path" | "
 }
 
 /** Tells `onError` of a failure, and gives the error with path and request id in it. */
-export function reportError({ onError }: ResolvedRpcOptions, exchange: Exchange, failure: Failure): RpcError {
+export function reportError(
+  { onError, isReported }: ResolvedRpcOptions,
+  exchange: Exchange,
+  failure: Failure,
+): RpcError {
   const { path, kind } = failure;
   const { requestId } = exchange;
   const error = complete(failure.error, { path, requestId });
-  onError({ error, path, kind, requestId, request: exchange.info() });
+  if (isReported(error)) onError({ error, path, kind, requestId, request: exchange.info() });
   return error;
 }
 

@@ -1,7 +1,7 @@
 import { headers as names, RpcError } from "@parley/contract";
 import { createRequestScope, type RequestScope } from "../request-scope.js";
 import type { ServiceInternals } from "../service.js";
-import { andThen, attempt, type Value } from "../value.js";
+import { all, andThen, attempt, type Value } from "../value.js";
 import { type Answer, jsonAnswer } from "./answer.js";
 import { bytesAnswer } from "./bytes-answer.js";
 import { answerCall, answerError, type CallAnswer, type CallSetting } from "./call-answer.js";
@@ -65,18 +65,17 @@ function answerRequest(desk: Desk, exchange: Exchange): Value<Answer> {
 }
 
 /** Adds what belongs on every answer, and what users put on this one. */
-function complete(answer: Answer, exchange: Exchange, cors: Cors | undefined): Answer {
+function complete({ status, headers: own, body }: Answer, exchange: Exchange, cors: Cors | undefined): Answer {
   const added = exchange.sealHeaders();
-  const own = added ? withoutReplaced(answer.headers, added) : answer.headers;
-  const grants = cors ? cors.headersFor(exchange.header("origin")) : [];
-  return {
-    ...answer,
-    headers: [...own, names.requestId, exchange.requestId, ...grants, ...(added ? [...added].flat() : [])],
-  };
+  const headers = added ? withoutReplaced(own, added) : [...own];
+  headers.push(names.requestId, exchange.requestId);
+  if (cors) headers.push(...cors.headersFor(exchange.header("origin")));
+  if (added) for (const [name, value] of added) headers.push(name, value);
+  return { status, headers, body };
 }
 
 /** A header that users set replaces ours; `vary` adds up. */
-function withoutReplaced(headers: readonly string[], added: Headers): readonly string[] {
+function withoutReplaced(headers: readonly string[], added: Headers): string[] {
   return headers.filter((_, at) => {
     const name = headers[at - (at % 2)] ?? "";
     return name === "vary" || !added.has(name);
@@ -105,7 +104,7 @@ function answerJson(
   const setting: CallSetting = { exchange, scope, inputs, options };
   const [only] = plan.calls;
   if (!plan.isBatch && only) return andThen(answerCall(setting, only), (answer) => asAnswer(setting, only, answer));
-  return Promise.all(plan.calls.map((call) => batchMember(setting, call))).then(asBatch);
+  return andThen(all(plan.calls.map((call) => batchMember(setting, call))), asBatch);
 }
 
 function batchMember(setting: CallSetting, call: PlannedCall): Value<CallAnswer> {
@@ -122,7 +121,7 @@ function batchMember(setting: CallSetting, call: PlannedCall): Value<CallAnswer>
 }
 
 function notInBatch(message: string): RpcError {
-  return new RpcError({ code: "BAD_REQUEST", message, notExecuted: true });
+  return RpcError.withoutFrames({ code: "BAD_REQUEST", message, notExecuted: true });
 }
 
 type Setting = Omit<CallSetting, "inputs">;
@@ -142,10 +141,15 @@ function asAnswer({ exchange, options }: Setting, call: PlannedCall | undefined,
 
 /** One answer for all: their common status, or 207 where they differ. */
 function asBatch(answers: readonly CallAnswer[]): Answer {
-  const parts = answers.filter((answer) => "text" in answer);
-  const statuses = new Set(parts.map(({ status }) => status));
-  const [status = 200] = statuses;
-  const allow = parts.flatMap((part) => part.allow ?? []).at(-1);
-  const body = `[${parts.map(({ text }) => text).join(",")}]`;
-  return jsonAnswer(statuses.size > 1 ? 207 : status, body, allow === undefined ? [] : ["allow", allow]);
+  let status: number | undefined;
+  let allow: string | undefined;
+  let body = "";
+  for (const answer of answers) {
+    // Bytes do not travel in batches: they have been refused.
+    if (!("text" in answer)) continue;
+    status = status === undefined || status === answer.status ? answer.status : 207;
+    allow = answer.allow ?? allow;
+    body += body === "" ? answer.text : `,${answer.text}`;
+  }
+  return jsonAnswer(status ?? 200, `[${body}]`, allow === undefined ? [] : ["allow", allow]);
 }

@@ -13,7 +13,7 @@ export function parsePaths(request: {
   if (!request.isBatch) return [path];
   const paths = path.split(",");
   if (paths.length <= request.maxBatchSize) return paths;
-  throw new RpcError({
+  throw RpcError.withoutFrames({
     code: "BAD_REQUEST",
     message: `Batch call exceeds maximum size: ${paths.length} calls, where ${request.maxBatchSize} may be`,
   });
@@ -24,7 +24,7 @@ function decodePath(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch (cause) {
-    throw new RpcError({ code: "BAD_REQUEST", message: `Invalid URL-encoding in path "${path}"`, cause });
+    throw RpcError.withoutFrames({ code: "BAD_REQUEST", message: `Invalid URL-encoding in path "${path}"`, cause });
   }
 }
 
@@ -45,7 +45,7 @@ export function parseBodyType(method: string, contentType: string | undefined): 
   if (method === "GET") return "json";
   const type = bodyTypes.get(contentType) ?? bodyTypes.get(contentType?.split(";", 1)[0]?.trim().toLowerCase());
   if (type) return type;
-  throw new RpcError({
+  throw RpcError.withoutFrames({
     code: "UNSUPPORTED_MEDIA_TYPE",
     message:
       contentType === undefined

@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { Later } from "./later.js";
+
+describe("a later value", () => {
+  it("is there for what waits within the very call that brings it", () => {
+    const seen: unknown[] = [];
+    const later = new Later<number>();
+    later.then((value) => value + 1).then((value) => seen.push(value));
+    later.then((value) => seen.push(value));
+    later.resolve(1);
+    expect(seen).toEqual([2, 1]);
+    later.then((value) => seen.push(value));
+    expect(seen).toEqual([2, 1, 1]);
+  });
+
+  it("keeps to its first outcome", () => {
+    const seen: unknown[] = [];
+    const later = new Later<number>();
+    later.resolve(1);
+    later.resolve(2);
+    later.reject("late");
+    later.then(
+      (value) => seen.push(value),
+      (thrown) => seen.push(thrown),
+    );
+    expect(seen).toEqual([1]);
+  });
+
+  it("can be awaited", async () => {
+    const later = new Later<number>();
+    const doubled = (async () => (await later) * 2)();
+    later.resolve(2);
+    expect(await doubled).toBe(4);
+  });
+
+  it("hands a failure on to whoever takes it", async () => {
+    const later = new Later<number>();
+    const recovered = later.then((value) => value + 1).then(undefined, (thrown) => `recovered from ${thrown}`);
+    later.reject("gone");
+    expect(await recovered).toBe("recovered from gone");
+    await expect(later).rejects.toBe("gone");
+  });
+
+  it("fails with what a step throws", async () => {
+    const later = new Later<number>();
+    const broken = later.then(() => {
+      throw new Error("broken");
+    });
+    later.resolve(1);
+    await expect(broken).rejects.toThrow("broken");
+  });
+
+  it("waits for what a step promises", async () => {
+    const later = new Later<number>();
+    const steps = later.then(async (value) => value + 1).then((value) => new Later<number>().then(() => value));
+    const done = later.then(async (value) => value + 1).then((value) => Later.of(Promise.resolve(value + 1)));
+    later.resolve(1);
+    expect(await done).toBe(3);
+    expect(steps).toBeInstanceOf(Later);
+  });
+
+  it("takes promises of other makes, which may call back at once, twice, or throw", async () => {
+    const twice = (done: (n: number) => void) => [1, 2].forEach(done);
+    // biome-ignore lint/suspicious/noThenProperty: to be taken for a promise is the point
+    const eager = { then: twice } as PromiseLike<number>;
+    // biome-ignore lint/suspicious/noThenProperty: the same
+    const broken = { then: () => JSON.parse("") } as PromiseLike<number>;
+    expect(await Later.of(eager)).toBe(1);
+    await expect(Later.of(broken)).rejects.toThrow(SyntaxError);
+  });
+});
