@@ -19,12 +19,12 @@ export async function startHost(folder: string, name: string, execArgv: readonly
     env: { ...process.env, NODE_ENV: "production", NODE_OPTIONS: "" },
     execArgv: [...execArgv],
   });
-  const started = await next(child, name);
+  const started = await nextMessage<HostMessage>(child, name);
   if (!("port" in started)) throw new Error(`${name} said no port`);
   return {
     url: `http://127.0.0.1:${started.port}`,
     async cpuUs() {
-      const answer = next(child, name);
+      const answer = nextMessage<HostMessage>(child, name);
       child.send("cpu");
       const message = await answer;
       return "cpuUs" in message ? message.cpuUs : Number.NaN;
@@ -37,11 +37,12 @@ export async function startHost(folder: string, name: string, execArgv: readonly
   };
 }
 
-function next(child: ChildProcess, name: string): Promise<HostMessage> {
+/** The next thing a candidate says. What that is, its own program settles. @throws Error when it ends instead. */
+export function nextMessage<Message>(child: ChildProcess, name: string): Promise<Message> {
   return new Promise((resolve, reject) => {
     const onMessage = (message: unknown) => {
       child.off("exit", onExit);
-      resolve(message as HostMessage);
+      resolve(message as Message);
     };
     const onExit = (code: number | null) => {
       child.off("message", onMessage);
