@@ -1,7 +1,8 @@
-import { getTRPCErrorFromUnknown, getTRPCErrorShape, type TRPCError, transformTRPCResponse } from "@trpc/server";
+import { getTRPCErrorFromUnknown, getTRPCErrorShape, type TRPCError } from "@trpc/server";
 import { isDataStream, streamRefused } from "./data-stream.js";
 import { applyResponseMeta, type ResponseItem } from "./response-meta.js";
 import { type CallContext, openContext, type RouterRequest, runCalls } from "./run-calls.js";
+import { transformItem } from "./transform-item.js";
 
 /** A whole answer. */
 export interface RouterAnswer {
@@ -65,11 +66,9 @@ function toItem({ request, context, error, data, index }: CallOutcome): Response
 }
 
 function writeItems({ options, matched }: RouterRequest, items: readonly ResponseItem[]): string {
-  const config = options.router._def._config;
-  const [first] = items;
-  return JSON.stringify(
-    matched.isBatch || !first ? transformTRPCResponse(config, [...items]) : transformTRPCResponse(config, first),
-  );
+  const { transformer } = options.router._def._config;
+  const transformed = items.map((item) => transformItem(transformer, item));
+  return JSON.stringify(matched.isBatch ? transformed : transformed[0]);
 }
 
 interface Failure extends Pick<RouterAnswer, "headers"> {
@@ -85,7 +84,7 @@ function answerFailure({ request, context, headers, cause }: Failure): RouterAns
   const failed = { path: undefined, input: undefined, ctx: context[1], type: matched.type };
   options.onError?.({ error, ...failed, req: options.req });
   const item: ResponseItem = { error: getTRPCErrorShape({ config, error, ...failed }) };
-  const body = JSON.stringify(transformTRPCResponse(config, item));
+  const body = JSON.stringify(transformItem(config.transformer, item));
   return whole({
     status: applyResponseMeta(request, { context, items: [item], errors: [error] }, headers),
     headers,
