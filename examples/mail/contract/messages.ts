@@ -1,6 +1,6 @@
 import { bytes, form, mutation, query, subscription } from "@parley/contract";
 import { z } from "zod";
-import { mailboxFull, noSuchMessage } from "./errors.js";
+import { mailboxFull, noSuchAttachments, noSuchMessage } from "./errors.js";
 import { Folder, ids, Message, maxFileBytes, NextCursor, Outgoing, Summary } from "./schemas.js";
 
 /** The messages of a folder, newest first. */
@@ -29,7 +29,10 @@ export const thread = query({
   output: z.array(Summary),
 });
 
-/** Finds messages by their words, best match first: text, subject, people and the names of attachments. */
+/**
+ * Finds messages by their words, best match first: text, subject, people and the names of attachments. All words must be there, each as the
+ * beginning of one; `"several words"` in that order, `-word` not at all.
+ */
 export const search = query({
   route: "GET /search",
   input: z.object({
@@ -52,7 +55,10 @@ export const search = query({
   criticality: "sheddable-plus",
 });
 
-/** Delivers to local accounts: to all recipients or, when that cannot be, to none. Answers the copy in `sent`. */
+/**
+ * Delivers to local accounts: to all recipients or, when that cannot be, to none. Answers the copy in `sent`. Attachments may have 25 MiB
+ * together; more is refused with PAYLOAD_TOO_LARGE.
+ */
 export const send = mutation({
   route: "POST /messages",
   input: Outgoing,
@@ -60,7 +66,7 @@ export const send = mutation({
   errors: {
     ...mailboxFull,
     RECIPIENT_GONE: { status: 410, data: z.object({ addresses: z.array(z.string()) }) },
-    NO_SUCH_ATTACHMENT: { status: 404, data: z.object({ attachmentIds: z.array(z.uuid()) }) },
+    ...noSuchAttachments,
   },
   idempotent: "key",
   criticality: "critical-plus",
@@ -83,7 +89,7 @@ export const move = mutation({
 /** Does away with messages for good. To move them to the trash, move them there. */
 export const remove = mutation({ input: z.object({ ids }), idempotent: true });
 
-/** The message as it was imported or delivered, a `.eml`. */
+/** The message as it was imported or delivered, a `.eml`. A draft has none: NO_SUCH_MESSAGE. */
 export const source = query({ input: z.object({ id: z.uuid() }), output: bytes(), errors: noSuchMessage });
 
 /**
