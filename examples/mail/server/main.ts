@@ -1,0 +1,44 @@
+import { fileURLToPath } from "node:url";
+import { serve } from "@parley/server/node";
+import { readConfig } from "./config.js";
+import { openDatabase } from "./database/open-database.js";
+import { demoAccounts } from "./demo/accounts.js";
+import { importDemo } from "./demo/import-demo.js";
+import { startHousekeeping } from "./housekeeping.js";
+import { createWatchers } from "./messages/watchers.js";
+import { createPages } from "./pages.js";
+import { createMailService } from "./service.js";
+
+const page = fileURLToPath(new URL("../web/dist", import.meta.url));
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const database = await openDatabase(config);
+  try {
+    const { db } = database;
+    const service = createMailService({ db, watchers: await createWatchers(database) });
+    if (config.hasDemo) await importDemo(db, service);
+    const stopHousekeeping = startHousekeeping(db, {
+      onError: (error) => console.error("Housekeeping failed, and will be tried again in an hour:", error),
+    });
+    const { url } = await serve(service, {
+      port: config.port,
+      trustProxy: config.proxies,
+      fallback: createPages(page),
+      async onClose() {
+        await stopHousekeeping();
+        await database.close();
+      },
+    });
+    console.log(`Mail at ${url}`);
+    if (config.hasDemo) for (const { address, password } of demoAccounts) console.log(`  ${address}  ${password}`);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

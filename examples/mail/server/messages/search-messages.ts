@@ -1,0 +1,70 @@
+import type { InferOutput } from "@parley/contract";
+import type { mail } from "@parley/example-mail-contract";
+import { sql } from "kysely";
+import { z } from "zod";
+import type { Account } from "../accounts/account.js";
+import type { Db, Folder } from "../database/tables.js";
+import { createCursor } from "./cursor.js";
+import { matchEnd, matchStart, toPassage, toTsQuery } from "./search-text.js";
+import { summaryColumns, toSummary } from "./summary.js";
+
+type Found = InferOutput<typeof mail.messages.search>;
+
+/** The last result of a page: how well it matched, when it came, and which it is. */
+const cursors = createCursor("search", z.tuple([z.number(), z.int().min(0).max(8.64e15), z.uuid()]));
+
+interface Search {
+  readonly text: string;
+  readonly folder?: Folder | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+const headlineOptions = `StartSel=${matchStart}, StopSel=${matchEnd}, MaxWords=30, MinWords=15, MaxFragments=1`;
+
+/** Messages with all the words of a search, best match first. */
+export async function searchMessages(db: Db, account: Account, search: Search): Promise<Found> {
+  const { limit } = search;
+  const rows = await findRanked(db, account, search);
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    items: rows
+      .slice(0, limit)
+      .map(({ headline, ...message }) => ({ message: toSummary(message), passage: toPassage(headline) })),
+    next: last ? cursors.write([last.rank, last.at.getTime(), last.id]) : null,
+  };
+}
+
+async function findRanked(db: Db, account: Account, { text, folder, limit, cursor }: Search) {
+  const words = sql`to_tsquery('mail', ${toTsQuery(text)})`;
+  let matches = db
+    .selectFrom("messages")
+    .select(["id", "at", sql<number>`ts_rank(search, ${words})`.as("rank")])
+    .where("accountId", "=", account.id)
+    .where(sql<boolean>`search @@ ${words}`);
+  if (folder !== undefined) matches = matches.where("folder", "=", folder);
+  let page = db
+    .selectFrom(matches.as("matches"))
+    .selectAll()
+    .orderBy("rank", "desc")
+    .orderBy("at", "desc")
+    .orderBy("id", "desc")
+    .limit(limit + 1);
+  if (cursor !== undefined) {
+    const [rank, at, id] = cursors.read(cursor);
+    page = page.where(sql<boolean>`(rank, at, id) < (${rank}::real, ${new Date(at)}::timestamptz, ${id}::uuid)`);
+  }
+  // Passages are dear: they are made for the page, not for everything that matches.
+  return await db
+    .selectFrom(page.as("page"))
+    .innerJoin("messages", "messages.id", "page.id")
+    .select([
+      ...summaryColumns,
+      "page.rank",
+      sql<string>`ts_headline('mail', words, ${words}, ${headlineOptions})`.as("headline"),
+    ])
+    .orderBy("page.rank", "desc")
+    .orderBy("messages.at", "desc")
+    .orderBy("messages.id", "desc")
+    .execute();
+}
