@@ -23,6 +23,11 @@ describe("options", () => {
     expect(resolveRpcOptions({ streams: { pingMs: 2_000 } }).streams.reconnectAfterInactivityMs).toBe(6_000);
   });
 
+  it("refuses pings that come after clients have left", () => {
+    const streams = { pingMs: 2_000, reconnectAfterInactivityMs: 1_000 };
+    expect(() => resolveRpcOptions({ streams })).toThrow("reconnectAfterInactivityMs is 1000, less than pingMs");
+  });
+
   it.each([
     [{ maxBodyBytes: Number.NaN }, "maxBodyBytes is NaN"],
     [{ maxBatchSize: 0 }, "maxBatchSize is 0"],

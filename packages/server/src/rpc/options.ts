@@ -89,7 +89,6 @@ export function resolveRpcOptions(options: RpcOptions): ResolvedRpcOptions {
   const { onError, cors, streams = {} } = options;
   assertKnownOptions("streams", streams, streamOptionNames);
   assertAmounts({ ...options, ...streams });
-  const pingMs = streams.pingMs ?? 15_000;
   return {
     onError: quiet(onError ?? logFault),
     isReported: onError ? () => true : isFault,
@@ -99,13 +98,18 @@ export function resolveRpcOptions(options: RpcOptions): ResolvedRpcOptions {
     cors: cors === true ? {} : cors || undefined,
     allowMethodOverride: options.allowMethodOverride ?? true,
     exposeStacks: options.exposeStacks ?? globalThis.process?.env?.NODE_ENV === "development",
-    streams: {
-      pingMs,
-      reconnectAfterInactivityMs: streams.reconnectAfterInactivityMs ?? 3 * pingMs,
-      maxDurationMs: streams.maxDurationMs,
-      stalledReaderMs: streams.stalledReaderMs ?? 30_000,
-    },
+    streams: resolveStreams(streams),
   };
+}
+
+function resolveStreams({ maxDurationMs, ...given }: StreamOptions): ResolvedRpcOptions["streams"] {
+  const { pingMs = 15_000, reconnectAfterInactivityMs = 3 * pingMs, stalledReaderMs = 30_000 } = given;
+  if (pingMs > reconnectAfterInactivityMs) {
+    throw new TypeError(
+      `reconnectAfterInactivityMs is ${reconnectAfterInactivityMs}, less than pingMs, which is ${pingMs}: clients would leave a silent stream before its first ping. Make it several times as long.`,
+    );
+  }
+  return { pingMs, reconnectAfterInactivityMs, maxDurationMs, stalledReaderMs };
 }
 
 /** A reporter that throws must not turn one failed call into an unanswered one. */
