@@ -1,6 +1,6 @@
 import type { RpcError } from "@parley/contract";
 import { isPromiseLike } from "./later.js";
-import { attempt, type Value } from "./value.js";
+import type { Value } from "./value.js";
 
 /** What becomes of a handler's events on their way out. */
 export interface EventFinish {
@@ -37,18 +37,22 @@ class FinishedEvents implements AsyncIterableIterator<unknown> {
   // `async`, so that an iterator written by hand may throw where it should reject, and answer without a promise.
   async next(): Promise<IteratorResult<unknown>> {
     if (this.#isOver) return over;
+    let hasCome = false;
     try {
       const { done, value } = await this.#source.next();
-      if (done !== true) {
-        const finished = this.#finish(value);
-        return { done: false, value: isPromiseLike(finished) ? await finished : finished };
+      if (done === true) {
+        this.#isOver = true;
+        return over;
       }
+      hasCome = true;
+      const finished = this.#setting.finish(value);
+      return { done: false, value: isPromiseLike(finished) ? await finished : finished };
     } catch (thrown) {
       this.#isOver = true;
+      // Over an event that is refused the handler is left, as by a loop; what it says to that does not hide why.
+      if (hasCome) await this.#leave().catch(() => {});
       throw await this.#setting.toError(thrown);
     }
-    this.#isOver = true;
-    return over;
   }
 
   async return(): Promise<IteratorResult<unknown>> {
@@ -63,16 +67,5 @@ class FinishedEvents implements AsyncIterableIterator<unknown> {
 
   async #leave(): Promise<void> {
     await this.#source.return?.();
-  }
-
-  #finish(event: unknown): Value<unknown> {
-    return attempt(
-      () => this.#setting.finish(event),
-      async (thrown): Promise<never> => {
-        // The handler is left, as a loop over its events would leave it; what it says to that does not hide why.
-        await this.#leave().catch(() => {});
-        throw thrown;
-      },
-    );
   }
 }

@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { implement } from "../implement.js";
 import { post, readText, withInput } from "../test-support/wire.js";
-import { host } from "./test-support/host.js";
+import { createNodeHandler } from "./create-node-handler.js";
+import { host, hostListener } from "./test-support/host.js";
 
 const contract = defineContract({
   count: subscription({ input: z.strictObject({ to: z.int() }), output: z.int() }),
@@ -15,6 +16,7 @@ const contract = defineContract({
   }),
   refused: subscription({ output: z.string(), errors: { FULL: { status: 409 } } }),
   endless: subscription({ output: z.string() }),
+  hesitant: subscription({ output: z.string() }),
   slow: query({ output: z.string() }),
   fast: query({ output: z.date() }),
   fail: query({ output: z.string() }),
@@ -32,7 +34,11 @@ function gate() {
 }
 
 function serveStreams(gates = { slow: gate(), left: gate() }) {
-  const service = implement(contract).service({
+  return host(serviceOf(gates));
+}
+
+function serviceOf(gates: { readonly slow: ReturnType<typeof gate>; readonly left: ReturnType<typeof gate> }) {
+  return implement(contract).service({
     async *count({ input }) {
       for (let n = 1; n <= input.to; n += 1) yield n;
     },
@@ -47,6 +53,12 @@ function serveStreams(gates = { slow: gate(), left: gate() }) {
       await new Promise((resolve) => signal.addEventListener("abort", resolve));
       gates.left.open();
     },
+    async hesitant({ signal }) {
+      signal.addEventListener("abort", gates.left.open);
+      gates.slow.open();
+      await gates.left.opened;
+      return (async function* () {})();
+    },
     slow: async () => {
       await gates.slow.opened;
       return "slow";
@@ -58,7 +70,6 @@ function serveStreams(gates = { slow: gate(), left: gate() }) {
     file: () => new Blob([]),
     send: ({ input }) => input,
   });
-  return host(service);
 }
 
 describe("event stream", () => {
@@ -110,6 +121,32 @@ describe("event stream", () => {
     await fetch(`${await serveStreams(gates)}/endless`, { signal: leaving.signal });
     leaving.abort();
     await gates.left.opened;
+  });
+
+  it("aborts a handler that has not begun when the reader leaves", async () => {
+    const gates = { slow: gate(), left: gate() };
+    const leaving = new AbortController();
+    const asked = fetch(`${await serveStreams(gates)}/hesitant`, { signal: leaving.signal });
+    await gates.slow.opened;
+    leaving.abort();
+    await expect(asked).rejects.toThrow();
+    await gates.left.opened;
+  });
+
+  it("goes out in a few pieces when its events are ready", async () => {
+    let writes = 0;
+    const handle = createNodeHandler(serviceOf({ slow: gate(), left: gate() }));
+    const url = await hostListener((req, res) => {
+      const write: (chunk: unknown) => boolean = res.write.bind(res);
+      res.write = (chunk: unknown) => {
+        writes += 1;
+        return write(chunk);
+      };
+      handle(req, res);
+    });
+    const text = await (await fetch(`${url}/count${withInput({ to: 1_000 })}`)).text();
+    expect(text.match(/data: \{"json":/g)).toHaveLength(1_000);
+    expect(writes).toBeLessThan(10);
   });
 
   it("cannot be a part of a batch", async () => {
