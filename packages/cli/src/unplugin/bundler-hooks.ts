@@ -1,0 +1,53 @@
+import { extname } from "node:path";
+import type { Loader } from "esbuild";
+import type { UnpluginOptions } from "unplugin";
+import type { Inputs } from "./inputs.js";
+
+/** What is known of the run that the plugin is in. */
+export interface Run {
+  readonly inputs: Inputs;
+  /** Whether it is for Node: there the contract itself is needed. */
+  forServer: boolean;
+  /** Whether what nobody uses is dropped: a development server drops nothing. */
+  dropUnused: boolean;
+  /** esbuild's loaders by extension, as the user set them. */
+  loaders: Readonly<Record<string, Loader>>;
+}
+
+/** What single bundlers have to be told, or tell, beside transforming. */
+export function bundlerHooks(run: Run): Pick<UnpluginOptions, "vite" | "rolldown" | "esbuild"> {
+  return {
+    vite: {
+      applyToEnvironment: ({ config }) => config.consumer === "client",
+      configResolved({ command }) {
+        run.dropUnused = command === "build";
+      },
+      /** Vite keeps a module's code when only what it imports has changed; facts have to be made anew. */
+      hotUpdate({ file, modules }) {
+        const { moduleGraph } = this.environment;
+        const dependents = run.inputs
+          .dependents(file)
+          .flatMap((path) => [...(moduleGraph.getModulesByFile(path) ?? [])]);
+        return dependents.length > 0 ? [...new Set([...modules, ...dependents])] : undefined;
+      },
+    },
+    rolldown: {
+      options({ platform }) {
+        run.forServer = platform === "node";
+      },
+    },
+    esbuild: {
+      onLoadFilter: /\.[cm]?[jt]sx?$/,
+      config({ loader = {} }) {
+        run.loaders = loader;
+      },
+      loader: (_code, file) => run.loaders[extname(file)] ?? standardLoader(extname(file)),
+    },
+  };
+}
+
+function standardLoader(extension: string): Loader {
+  if (/^\.[cm]?ts$/.test(extension)) return "ts";
+  if (extension === ".tsx" || extension === ".jsx") return extension === ".tsx" ? "tsx" : "jsx";
+  return "js";
+}

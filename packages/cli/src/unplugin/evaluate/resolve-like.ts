@@ -1,0 +1,38 @@
+import { realpath } from "node:fs/promises";
+import { isBuiltin } from "node:module";
+import { pathToFileURL } from "node:url";
+import type { OnResolveArgs, OnResolveResult, Plugin } from "esbuild";
+import type { Host } from "../host.js";
+
+/** Said to esbuild with our own questions, so that they are not asked in circles. */
+const own = "parley";
+
+const isInstalled = (file: string) => /[\\/]node_modules[\\/]/.test(file);
+
+/**
+ * Finds the project's files as the bundler does, with its aliases; what the bundler does not know, and packages, as Node does. Files
+ * become part of the program, and are watched; packages are imported from where they are, so that there is one copy of each.
+ * @param onPackage told where each import of a package leads
+ */
+export function resolveLike(host: Host, onPackage: (specifier: string, file: string) => void): Plugin {
+  return {
+    name: "parley-resolve",
+    setup(build) {
+      const asNode = async ({ path, kind, importer, resolveDir }: OnResolveArgs): Promise<OnResolveResult> => {
+        const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: own });
+        return { ...found, pluginData: undefined };
+      };
+      build.onResolve({ filter: /./ }, async (args) => {
+        if (args.pluginData === own || args.kind === "entry-point" || isBuiltin(args.path)) return undefined;
+        const known = await host.resolve(args.path, args.importer);
+        const file = known === undefined ? undefined : await realpath(known).catch(() => undefined);
+        const found = file === undefined || isInstalled(file) ? await asNode(args) : { path: file };
+        if (found.errors?.length || found.external || found.path === undefined) return found;
+        onPackage(args.path, found.path);
+        if (isInstalled(found.path)) return { path: pathToFileURL(found.path).href, external: true };
+        host.watch(found.path);
+        return found;
+      });
+    },
+  };
+}

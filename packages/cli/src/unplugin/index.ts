@@ -1,0 +1,2 @@
+export type { ModulePattern, ParleyOptions } from "./options.js";
+export { parley } from "./parley.js";

@@ -1,0 +1,60 @@
+import { createUnplugin, type TransformHookFilter, type UnpluginInstance } from "unplugin";
+import { BuildFailure } from "./build-failure.js";
+import { bundlerHooks, type Run } from "./bundler-hooks.js";
+import { createEvaluator } from "./evaluate/evaluator.js";
+import { createHost, isServerBuild } from "./host.js";
+import { createInputs } from "./inputs.js";
+import type { ModulePattern, ParleyOptions } from "./options.js";
+import { transformModule } from "./transform-module.js";
+import { createModuleReader } from "./unused/module-reader.js";
+
+/**
+ * The plugin for builds of pages: `parley.vite()`, `parley.rollup()`, `parley.webpack()`, `parley.esbuild()`, and the others of unplugin.
+ * It replaces what `defineContract` returns by its facts, so that a page calls without loading schemas, and marks schemas as droppable, so
+ * that a page loads only those it uses. What is built for a server stays as it is, as far as the bundler says so: Rollup does not.
+ */
+export const parley: UnpluginInstance<ParleyOptions | undefined> = createUnplugin((options = {}) => {
+  const tools = {
+    evaluator: createEvaluator(options.timeoutMs ?? 10_000),
+    reader: createModuleReader(),
+    schemaPackages: options.schemaPackages ?? [],
+  };
+  const run: Run = { inputs: createInputs(), forServer: false, dropUnused: true, loaders: {} };
+  return {
+    name: "parley",
+    enforce: "pre",
+    transform: {
+      filter: filterOf(options),
+      async handler(code, id) {
+        if (run.forServer || isServerBuild(this)) return undefined;
+        const path = id.replace(/[?#].*$/, "");
+        const host = run.inputs.noting(path, createHost(this));
+        try {
+          return await transformModule({ path, code }, { ...tools, host, dropUnused: run.dropUnused });
+        } catch (thrown) {
+          if (!(thrown instanceof BuildFailure)) throw thrown;
+          // Not thrown: esbuild would forget which files to watch.
+          this.error(thrown.message);
+          return undefined;
+        }
+      },
+    },
+    ...bundlerHooks(run),
+  };
+});
+
+/** Modules in JavaScript or TypeScript that import something. */
+function filterOf({ include, exclude }: ParleyOptions): TransformHookFilter {
+  const installed = include === undefined ? [/[\\/]node_modules[\\/]/] : [];
+  return {
+    id: {
+      include: toList(include ?? /^[^?#]+\.[cm]?[jt]sx?(?:[?#]|$)/),
+      exclude: [...installed, ...toList(exclude ?? [])],
+    },
+    code: /\bimport\b/,
+  };
+}
+
+function toList(pattern: ModulePattern): (string | RegExp)[] {
+  return typeof pattern === "string" || pattern instanceof RegExp ? [pattern] : [...pattern];
+}

@@ -1,0 +1,95 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { nodeResolve } from "@rollup/plugin-node-resolve";
+import * as esbuild from "esbuild";
+import { rollup } from "rollup";
+import * as vite from "vite";
+import webpack from "webpack";
+import type { ParleyOptions } from "../options.js";
+import { parley } from "../parley.js";
+
+/** A build of one page of a project. */
+export interface PageBuild {
+  readonly root: string;
+  readonly entry: string;
+  readonly options?: ParleyOptions;
+}
+
+/** Builds a page into a folder of the project, as `page.js` and what that loads. @throws what the bundler says when it fails */
+export type Bundle = (build: PageBuild) => Promise<void>;
+
+/** Where builds are put. */
+export const built = "dist";
+
+/** This repository's packages are tested from their sources. */
+const source = "@parley/source";
+
+const byVite: Bundle = async ({ root, entry, options }) => {
+  await vite.build({
+    root,
+    configFile: false,
+    logLevel: "silent",
+    plugins: [parley.vite(options)],
+    resolve: { conditions: [source, "module", "browser"] },
+    build: { outDir: built, lib: { entry: join(root, entry), formats: ["es"], fileName: () => "page.js" } },
+  });
+};
+
+/** Rollup reads no TypeScript: somebody has to take the types away, before our plugin or after it. */
+const typesAway = {
+  name: "types-away",
+  async transform(code: string, id: string) {
+    return id.endsWith(".ts") ? (await esbuild.transform(code, { loader: "ts" })).code : null;
+  },
+};
+
+function byRollup(order: "types first" | "types last"): Bundle {
+  return async ({ root, entry, options }) => {
+    const ours = parley.rollup(options);
+    const resolve = nodeResolve({ extensions: [".ts", ".js"], exportConditions: [source], browser: true });
+    const plugins = order === "types first" ? [resolve, typesAway, ours] : [resolve, ours, typesAway];
+    const bundle = await rollup({ input: { page: join(root, entry) }, plugins, onwarn: () => {} });
+    await bundle.write({ dir: join(root, built), format: "es" });
+  };
+}
+
+const byEsbuild: Bundle = async ({ root, entry, options }) => {
+  await esbuild.build({
+    entryPoints: { page: join(root, entry) },
+    bundle: true,
+    splitting: true,
+    outdir: join(root, built),
+    format: "esm",
+    conditions: [source],
+    logLevel: "silent",
+    plugins: [parley.esbuild(options)],
+  });
+};
+
+const byWebpack: Bundle = async ({ root, entry, options }) => {
+  const compiler = webpack({
+    mode: "production",
+    target: "web",
+    devtool: false,
+    context: root,
+    entry: join(root, entry),
+    experiments: { outputModule: true },
+    output: { path: join(root, built), filename: "page.js", library: { type: "module" } },
+    resolve: { conditionNames: [source, "import", "browser"], extensionAlias: { ".js": [".ts", ".js"] } },
+    module: { rules: [{ test: /\.ts$/, loader: fileURLToPath(new URL("types-away-loader.mjs", import.meta.url)) }] },
+    plugins: [parley.webpack(options)],
+  });
+  const stats = await promisify(compiler.run.bind(compiler))();
+  await promisify(compiler.close.bind(compiler))();
+  if (stats?.hasErrors()) throw new Error(stats.toString({ all: false, errors: true }));
+};
+
+/** Every bundler that the plugin is for. */
+export const bundlers: Readonly<Record<string, Bundle>> = {
+  Vite: byVite,
+  "Rollup, types taken away first": byRollup("types first"),
+  "Rollup, types taken away last": byRollup("types last"),
+  esbuild: byEsbuild,
+  webpack: byWebpack,
+};

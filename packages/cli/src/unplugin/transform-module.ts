@@ -1,0 +1,85 @@
+import MagicString, { type SourceMap } from "magic-string";
+import { BuildFailure, placeOf } from "./build-failure.js";
+import type { Evaluator } from "./evaluate/evaluator.js";
+import { findContracts } from "./find-contracts.js";
+import type { TopLevelValue } from "./syntax/module-syntax.js";
+import { isDroppable, type Surroundings } from "./unused/is-droppable.js";
+import type { ReadModule } from "./unused/module-reader.js";
+
+/** A module as the bundler has it. */
+export interface GivenModule {
+  readonly path: string;
+  readonly code: string;
+}
+
+/** What transforming takes. */
+export interface Workshop extends Surroundings {
+  readonly evaluator: Evaluator;
+  /** Whether what nobody uses is dropped: a development server drops nothing. */
+  readonly dropUnused: boolean;
+}
+
+/**
+ * Puts the facts of contracts in their place, and marks schemas and procedures as droppable. `undefined` when there is nothing to do.
+ *
+ * @throws BuildFailure when a contract's facts cannot be known.
+ */
+export async function transformModule(
+  given: GivenModule,
+  workshop: Workshop,
+): Promise<{ readonly code: string; readonly map: SourceMap } | undefined> {
+  const module = workshop.reader.of(given.path, given.code);
+  if (!module || module.syntax.imports.size === 0) return undefined;
+  const { contracts, elsewhere } = findContracts(module.syntax);
+  if (elsewhere[0] !== undefined) throw misplaced(given, elsewhere[0]);
+  const text = new MagicString(given.code);
+  if (contracts.length > 0) await replaceContracts(text, { given, contracts, workshop });
+  if (workshop.dropUnused) {
+    const others = module.syntax.values.filter((value) => !contracts.includes(value));
+    await markDroppable(text, { module, others, workshop });
+  }
+  if (!text.hasChanged()) return undefined;
+  return {
+    code: text.toString(),
+    map: text.generateMap({ source: given.path, includeContent: true, hires: "boundary" }),
+  };
+}
+
+function misplaced({ path, code }: GivenModule, index: number): BuildFailure {
+  return new BuildFailure(
+    `${placeOf(path, code, index)}: defineContract() is used where a build cannot know its result, so pages cannot be given its facts.\n` +
+      "Assign what it returns to a const at the top level of the module, as in: export const mail = defineContract({ … })\n" +
+      "A module that no page calls through can be left alone: add it to the plugin's option `exclude`.",
+  );
+}
+
+async function replaceContracts(
+  text: MagicString,
+  { given, contracts, workshop }: { given: GivenModule; contracts: readonly TopLevelValue[]; workshop: Workshop },
+): Promise<void> {
+  const names = contracts.map(({ name }) => name);
+  const facts = await workshop.evaluator.factsOf({ ...given, names }, workshop.host);
+  for (const { name, value } of contracts) {
+    const json = facts.get(name);
+    if (json === undefined) throw new BuildFailure(`${given.path}: evaluating it gave no facts of ${name}`);
+    text.overwrite(value.start, value.end, `/* @__PURE__ */ parleyFromFacts(${asExpression(json)})`);
+  }
+  // At the end, because directives such as "use client" have to be first; imports count from the start anyway.
+  text.append('\nimport { fromFacts as parleyFromFacts } from "@parley/contract/facts";\n');
+}
+
+/** JSON as JavaScript: the same, but for one key that an object literal takes for the prototype. */
+function asExpression(json: string): string {
+  return json.includes('"__proto__"') ? `/* @__PURE__ */ JSON.parse(${JSON.stringify(json)})` : json;
+}
+
+async function markDroppable(
+  text: MagicString,
+  { module, others, workshop }: { module: ReadModule; others: readonly TopLevelValue[]; workshop: Workshop },
+): Promise<void> {
+  for (const { value } of others) {
+    if (!(await isDroppable(value, module, workshop))) continue;
+    text.appendLeft(value.start, "/* @__PURE__ */ (() => (");
+    text.appendRight(value.end, "))()");
+  }
+}
