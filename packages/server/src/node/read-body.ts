@@ -2,8 +2,9 @@ import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
 import { RpcError } from "@parley/contract";
 import { parseJson } from "../rpc/call-input-source.js";
-import { bodyTooLarge, brokenOff, limitStream } from "../rpc/limit-stream.js";
+import { bodyTooLarge, limitStream } from "../rpc/limit-stream.js";
 import type { Value } from "../value.js";
+import { readJsonStream } from "./read-json-stream.js";
 import { requestStream } from "./request-stream.js";
 
 /** A request whose body a parser such as `express.json()` may have read before. */
@@ -22,14 +23,10 @@ export function hasNoBody({ headers, httpVersionMajor }: IncomingMessage): boole
 /** Reads a body as JSON: what a parser before us made of it, or the bytes themselves. */
 export function readJsonBody(req: NodeRequest, maxBytes: number): Value<unknown> {
   assertAnnounced(req, maxBytes);
-  if (req.body instanceof Readable) return readStream(req.body, maxBytes);
+  if (req.body instanceof Readable) return readJsonStream(req.body, maxBytes);
   if (req.body !== undefined) return parsedBefore(req.body, req);
   assertUnread(req);
-  return readStream(req, maxBytes);
-}
-
-function readStream(source: Readable, maxBytes: number): Promise<unknown> {
-  return readText(source, maxBytes).then((text) => (text === "" ? undefined : parseJson(text)));
+  return readJsonStream(req, maxBytes);
 }
 
 function parsedBefore(body: unknown, req: IncomingMessage): unknown {
@@ -37,29 +34,6 @@ function parsedBefore(body: unknown, req: IncomingMessage): unknown {
   if (hasNoBody(req)) return undefined;
   if (typeof body === "string") return body === "" ? undefined : parseJson(body);
   return body instanceof Uint8Array ? parseJson(new TextDecoder().decode(body)) : body;
-}
-
-function readText(req: Readable, maxBytes: number): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    const settle = (finish: () => void) => {
-      req.off("data", onData).off("end", onEnd).off("error", onError).off("close", onClose);
-      finish();
-    };
-    const onData = (chunk: Buffer) => {
-      bytes += chunk.byteLength;
-      if (bytes > maxBytes) settle(() => reject(bodyTooLarge(maxBytes)));
-      else chunks.push(chunk);
-    };
-    // A small body usually comes as one chunk, and then there is nothing to put together.
-    const onEnd = () =>
-      settle(() => resolve((chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)).toString()));
-    const onError = (cause: unknown) => settle(() => reject(brokenOff(bytes, cause)));
-    const onClose = () => onError(undefined);
-    if (req.destroyed) return onClose();
-    req.on("data", onData).on("end", onEnd).on("error", onError).on("close", onClose);
-  });
 }
 
 /** The body as it arrives. */
