@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { codecOf } from "@parley/contract";
+import { codecFromPlan, codecOf, planOf } from "@parley/contract";
 import superjson from "superjson";
 import type { Sample } from "./random-schema.js";
 
@@ -19,6 +19,8 @@ export function checkCodec({ sample, side, value }: Case): void {
   const ours = encode(value);
 
   same("the JSON we write", withoutReferences(ours), withoutReferences(theirs));
+  const plan = planOf(sample.schema, side);
+  same("what a plan alone writes", JSON.parse(codecFromPlan(plan).encode(value)), JSON.parse(ours));
   same("what superjson reads of ours", superjson.parse(ours), value);
   same("what we read of ours", decode(JSON.parse(ours)), value);
   // Not the value itself: superjson's references lose some, such as map keys that are NaN.

@@ -4,6 +4,7 @@ import { decode } from "./decode.js";
 import { createEncoder } from "./encode.js";
 import { anyPlan, type CodecPlan } from "./plan.js";
 import { planOf } from "./plan-of.js";
+import { toText } from "./to-text.js";
 
 const codecs = { input: new WeakMap<object, Codec>(), output: new WeakMap<object, Codec>() };
 
@@ -19,7 +20,7 @@ export function codecOf(schema: object | undefined, side: Side): Codec {
   const codec: Codec = {
     // The plan is made at the first call: contracts are large, and a process uses few of their procedures.
     encode: (value) => {
-      encode ??= createEncoder(planOf(schema, side));
+      encode ??= createEncoder(planOf(schema, side), toText);
       return encode(value);
     },
     decode,

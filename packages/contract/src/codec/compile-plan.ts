@@ -8,6 +8,8 @@ export interface Shape {
   fields: readonly Field[];
   /** Whether any of the fields is special. */
   hasSpecial: boolean;
+  /** Whether objects have these fields and no others, none of them special. */
+  isClosed: boolean;
   /** The same fields by their keys, where other keys are written too. */
   fieldOf: ReadonlyMap<string, Field> | undefined;
   /** How other keys are written; undefined when they are not. */
@@ -30,11 +32,20 @@ export interface Shape {
 /** A declared key. */
 export interface Field {
   readonly key: string;
-  /** As it stands in an annotation's path. */
+  /** As it stands in an annotation's path, with the dot before it. */
   readonly path: string;
   /** Whether an object may seem to have it without having it, or must not have it. */
   readonly special: boolean;
   readonly shape: Shape;
+  /** As it stands in JSON text, once that was written. */
+  text: KeyText | undefined;
+}
+
+/** How a key stands in JSON text, by what comes before it: the beginning of its object, a text whose quote is open, or another value. */
+export interface KeyText {
+  readonly before: readonly [string, string, string];
+  /** The same with the quote that begins a text. */
+  readonly beforeText: readonly [string, string, string];
 }
 
 /** Makes a plan ready for writing. @throws RangeError when the plan names a node it does not have. */
@@ -63,6 +74,7 @@ function emptyShape(): Shape {
     hasObject: false,
     fields: [],
     hasSpecial: false,
+    isClosed: false,
     fieldOf: undefined,
     rest: undefined,
     choiceKey: undefined,
@@ -100,6 +112,7 @@ function fill(shape: Shape, node: PlanNode, { at, undeclared }: Links): void {
     shape.rest = undeclared;
     shape.takesInstances = node.choice === undefined;
   }
+  shape.isClosed = shape.hasObject && !shape.rest && !shape.hasSpecial && !node.choice;
   if (shape.rest) shape.fieldOf = new Map(shape.fields.map((field) => [field.key, field]));
   if (node.choice) fillChoice(shape, node.choice, at);
   shape.tuple = node.tuple?.map(at) ?? [];
@@ -113,7 +126,7 @@ function fill(shape: Shape, node: PlanNode, { at, undeclared }: Links): void {
 
 function fieldOf(key: string, shape: Shape): Field {
   const special = key in Object.prototype || isRefusedKey(key);
-  return { key, path: writePathKey(key), special, shape };
+  return { key, path: `.${writePathKey(key)}`, special, shape, text: undefined };
 }
 
 function fillChoice(shape: Shape, { key, cases }: PlanChoice, at: Links["at"]): void {

@@ -8,27 +8,33 @@ import { Writer } from "./writer.js";
  * value. It writes superjson's own bytes, but for three things: of objects, the declared keys in the plan's order; annotations in the
  * order of the value; and no `referentialEqualities`, so that what stood in two places arrives as two equal values.
  */
-export function createEncoder(plan: CodecPlan): (value: unknown) => string {
+export function createEncoder(plan: CodecPlan, write: Write = throughJson): (value: unknown) => string {
   let shape: Shape | undefined;
   return (value) => {
     // Compiled when it is first needed: a process calls few of the procedures it knows.
     shape ??= compilePlan(plan);
     const writer = new Writer();
-    const json: string | undefined = JSON.stringify(convert(writer, shape, value));
-    const { rootAnnotation, annotations } = writer;
-    // As superjson has it for a function.
-    if (json === undefined) return "{}";
-    if (rootAnnotation !== "") return `{"json":${json},"meta":{"values":${rootAnnotation},"v":1}}`;
-    return annotations === "" ? `{"json":${json}}` : `{"json":${json},"meta":{"values":{${annotations}},"v":1}}`;
+    try {
+      return withAnnotations(write(writer, shape, value), writer);
+    } catch (cause) {
+      // Called from deep within something else, the stack may end before the writer's own bound does.
+      if (cause instanceof TypeError || writer.depth < 100) throw cause;
+      throw new TypeError(`${writer.place()} is nested deeper than the stack allows`, { cause });
+    }
   };
 }
 
-function convert(writer: Writer, shape: Shape, value: unknown): unknown {
-  try {
-    return toJson(writer, shape, value);
-  } catch (cause) {
-    // Called from deep within something else, the stack may end before the writer's own bound does.
-    if (cause instanceof TypeError || writer.depth < 100) throw cause;
-    throw new TypeError(`${writer.place()} is nested deeper than the stack allows`, { cause });
-  }
+/** Makes JSON text of a value; undefined for what JSON leaves out. */
+type Write = (writer: Writer, shape: Shape, value: unknown) => string | undefined;
+
+/** The smaller of the two ways, for pages: they write little, and what they carry counts. */
+function throughJson(writer: Writer, shape: Shape, value: unknown): string | undefined {
+  return JSON.stringify(toJson(writer, shape, value));
+}
+
+function withAnnotations(json: string | undefined, { rootAnnotation, annotations }: Writer): string {
+  // As superjson has it for a function.
+  if (json === undefined) return "{}";
+  if (rootAnnotation !== "") return `{"json":${json},"meta":{"values":${rootAnnotation},"v":1}}`;
+  return annotations === "" ? `{"json":${json}}` : `{"json":${json},"meta":{"values":{${annotations}},"v":1}}`;
 }

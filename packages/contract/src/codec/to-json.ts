@@ -2,7 +2,7 @@ import { isRefusedKey, writePathKey } from "./annotation-path.js";
 import { anything, type Shape } from "./compile-plan.js";
 import { dateToJson, foreignToJson, isJsonLeaf, leafInstanceToJson, specialNumberToJson } from "./leaf-to-json.js";
 import { allowedErrorProps, isCustom, isRegisteredInstance } from "./registered.js";
-import type { Writer } from "./writer.js";
+import { indexPath, type Writer } from "./writer.js";
 
 /**
  * Makes any value what `JSON.stringify` is to write, by what it is at run time; the shape only says which keys are declared, and what is
@@ -150,7 +150,7 @@ function allKeysToJson(writer: Writer, { fieldOf, rest = anything }: Shape, valu
     if (isRefusedKey(key)) throw refusedKey(writer, key);
     const part = source[key];
     if (isJsonLeaf(part) && !customs) continue;
-    keys[depth] = writePathKey(key);
+    keys[depth] = `.${writePathKey(key)}`;
     const json = toJson(writer, fieldOf?.get(key)?.shape ?? rest, part);
     if (json === part) continue;
     copy ??= { ...source };
@@ -173,7 +173,7 @@ function listToJson(writer: Writer, shape: Shape, list: readonly unknown[]): unk
     if (isJsonLeaf(part) && !customs) continue;
     // A hole is null to JSON and to superjson; that it was one is lost.
     if (part === undefined && !(index in list)) continue;
-    keys[depth] = index;
+    keys[depth] = indexPath(index);
     const json = toJson(writer, tuple[index] ?? element ?? anything, part);
     if (json === part) continue;
     copy ??= Array.from(list);
@@ -192,12 +192,12 @@ function mapToJson(writer: Writer, { mapKey, mapValue }: Shape, map: ReadonlyMap
   const entries: unknown[] = [];
   for (const [key, value] of map) {
     const entry: unknown[] = [];
-    keys[depth] = entries.push(entry) - 1;
+    keys[depth] = indexPath(entries.push(entry) - 1);
     writer.depth = depth;
     writer.enter(entry);
-    keys[depth + 1] = 0;
+    keys[depth + 1] = ".0";
     entry.push(toJson(writer, mapKey, key));
-    keys[depth + 1] = 1;
+    keys[depth + 1] = ".1";
     entry.push(toJson(writer, mapValue, value));
   }
   writer.depth = depth - 1;
@@ -211,7 +211,7 @@ function setToJson(writer: Writer, { member }: Shape, set: ReadonlySet<unknown>)
   const depth = writer.enter(set);
   const parts: unknown[] = [];
   for (const part of set) {
-    writer.keys[depth] = parts.length;
+    writer.keys[depth] = indexPath(parts.length);
     parts.push(toJson(writer, member, part));
   }
   writer.depth = depth - 1;

@@ -6,6 +6,18 @@ const maxDepth = 1_000;
 /** From this depth on, each object is looked for among those around it. Before, that would cost more than going a few rounds. */
 const suspiciousDepth = 64;
 
+/** The first elements of lists, as they stand in paths: texts that are there already cost less to join. */
+const indexPaths: string[] = [];
+
+/** An index as it stands in a path. */
+export function indexPath(index: number): string {
+  const known = indexPaths[index];
+  if (known !== undefined) return known;
+  const path = `.${index}`;
+  if (index === indexPaths.length && index < 1_000) indexPaths.push(path);
+  return path;
+}
+
 /** What was being written around something that is annotated itself. */
 interface Outer {
   readonly annotations: string;
@@ -23,8 +35,8 @@ export class Writer {
   rootAnnotation = "";
   /** How many keys lead to the current place. */
   depth = 0;
-  /** The keys that lead to the current place, from index 1 on, as they stand in paths; behind them are old ones. */
-  readonly keys: (string | number)[] = [""];
+  /** The keys that lead to the current place, from index 1 on, as they stand in paths, each with a dot; behind them are old ones. */
+  readonly keys: string[] = [""];
   /** Whether the application registered custom types, each of which may take any value. */
   readonly customs = hasCustoms();
   /** The first key that counts in paths: within a map, set or error they begin anew. */
@@ -57,10 +69,10 @@ export class Writer {
       this.rootAnnotation = annotation;
       return;
     }
-    let whole = "";
-    for (let index = base; index <= depth; index++) whole += index === base ? keys[index] : `.${keys[index]}`;
-    if (path !== "") whole += depth < base ? path : `.${path}`;
-    this.annotations += this.annotations === "" ? `"${whole}":${annotation}` : `,"${whole}":${annotation}`;
+    let whole = depth < base ? path : (keys[base] as string).slice(1);
+    for (let index = base + 1; index <= depth; index++) whole += keys[index];
+    if (path !== "" && depth >= base) whole += `.${path}`;
+    this.annotations += `${this.annotations === "" ? '"' : ',"'}${whole}":${annotation}`;
   }
 
   /** Goes into something that is annotated itself, such as a map: superjson keeps the annotations within it apart. */
@@ -82,7 +94,10 @@ export class Writer {
   /** Names a place for a message. */
   place(depth = this.depth): string {
     if (depth === 0) return "the value";
-    const path = this.keys.slice(1, depth + 1).join(".");
+    const path = this.keys
+      .slice(1, depth + 1)
+      .join("")
+      .slice(1);
     return path.length > 200 ? `${path.slice(0, 100)}…${path.slice(-90)}` : path;
   }
 
