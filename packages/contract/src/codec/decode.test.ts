@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import superjson from "superjson";
 import { describe, expect, it } from "vitest";
 import { decode } from "./decode.js";
@@ -56,6 +57,28 @@ describe("superjson's form", () => {
     expect(() => decode({ json, meta: { values: { [path]: ["bigint"] }, v: 1 } })).not.toThrow();
   });
 
+  it("is read along paths that hardly differ as along those that do", () => {
+    const key = fc.constantFrom("a", "b", "a.b", "\\", "0", "1");
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 5 },
+        fc.constantFrom<unknown>(1n, 2n, undefined, "x"),
+        fc.array(tie("value"), { maxLength: 12 }),
+        fc.dictionary(key, tie("value"), { maxKeys: 3, noNullPrototype: true }),
+        fc.array(fc.tuple(key, tie("value")), { maxLength: 4 }).map((entries) => new Map(entries)),
+      ),
+    }));
+    fc.assert(
+      fc.property(value, (one) => {
+        const { json, meta } = superjson.serialize(one);
+        // References are superjson's own to restore.
+        const form = { json, ...(meta?.values && { meta: { values: meta.values, v: 1 } }) };
+        expect(decode(structuredClone(form))).toStrictEqual(superjson.deserialize(structuredClone(form) as never));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it("reads up to 1,000 containers within each other", () => {
     expect(decode({ json: nestedJson(999), meta: { values: nested(999), v: 1 } })).toBeInstanceOf(Set);
   });
@@ -95,6 +118,32 @@ describe("hostile metadata", () => {
       "a path through a set",
       { json: { a: [[1]] }, meta: { values: { a: ["set"], "a.0": ["set"] }, v: 1 } },
       "looks for",
+    ],
+    [
+      "a path through a list that became a set",
+      {
+        json: { a: [{ b: "1" }, { b: "2" }] },
+        meta: { values: { "a.0.b": ["bigint"], a: ["set"], "a.1.b": ["bigint"] }, v: 1 },
+      },
+      'a.1.b looks for "1" in what is not plain JSON any more',
+    ],
+    [
+      "a path through a list in an object that became an error",
+      {
+        json: { a: { name: "", message: "", b: [{ c: "1" }, { c: "2" }] } },
+        meta: { values: { "a.b.0.c": ["bigint"], a: ["Error"], "a.b.1.c": ["bigint"] }, v: 1 },
+      },
+      'a.b.1.c looks for "b" in what is not plain JSON any more',
+    ],
+    [
+      "a path past the end of the list that those before led through",
+      { json: [{ b: "1" }], meta: { values: { "0.b": ["bigint"], "1.b": ["bigint"] }, v: 1 } },
+      '1.b leads to element "1" of a list that has 1',
+    ],
+    [
+      "a path on from what became a date",
+      { json: { a: { b: "2026" } }, meta: { values: { "a.b": ["Date"], "a.b.c": ["undefined"] }, v: 1 } },
+      "a.b.c looks for",
     ],
     ["a backslash for nothing", annotated("Date", 0, "a\\t"), "has a backslash that escapes nothing"],
     ["a date that is none", annotated("Date", "tomorrow"), 'at is annotated as a date and is "tomorrow"'],
