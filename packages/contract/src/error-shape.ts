@@ -28,32 +28,28 @@ export interface RpcFacts {
   readonly requestId?: string;
 }
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** Writes an error as it travels. `path` is the call's; a stack is given only where it may be told. */
 export function formatErrorShape(error: RpcError, path?: string, stack?: string): ErrorShape {
   const code = wireCodeOf(error);
+  const data: Writable<ErrorShape["data"]> = { code, httpStatus: statusOf(error) };
+  if (path !== undefined) data.path = path;
+  if (stack !== undefined) data.stack = stack;
+  if (error.code !== code) data.declared = { code: error.code, data: error.data };
+  if (error.issues) data.issues = error.issues;
   const rpc = rpcFacts(error);
-  return {
-    message: error.rawMessage,
-    code: systemCodes[code].rpcCode,
-    data: {
-      code,
-      httpStatus: statusOf(error),
-      ...(path !== undefined && { path }),
-      ...(stack !== undefined && { stack }),
-      ...(error.code !== code && { declared: { code: error.code, data: error.data } }),
-      ...(error.issues && { issues: error.issues }),
-      ...(rpc && { rpc }),
-    },
-  };
+  if (rpc) data.rpc = rpc;
+  return { message: error.rawMessage, code: systemCodes[code].rpcCode, data };
 }
 
 function rpcFacts({ notExecuted, retryAfterMs, requestId }: RpcError): RpcFacts | undefined {
   if (!notExecuted && retryAfterMs === undefined && requestId === undefined) return undefined;
-  return {
-    ...(notExecuted && { notExecuted }),
-    ...(retryAfterMs !== undefined && { retryAfterMs }),
-    ...(requestId !== undefined && { requestId }),
-  };
+  const facts: Writable<RpcFacts> = {};
+  if (notExecuted) facts.notExecuted = notExecuted;
+  if (retryAfterMs !== undefined) facts.retryAfterMs = retryAfterMs;
+  if (requestId !== undefined) facts.requestId = requestId;
+  return facts;
 }
 
 /** Reads an error off the wire, from Parley or from any tRPC server; undefined when it is none. It does not throw. */

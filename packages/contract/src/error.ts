@@ -133,7 +133,7 @@ export class RpcError<Code extends string = string, Data = unknown> extends Erro
     first: Error,
     options: RpcErrorOptions<Code, Data>,
   ): RpcError<Code, Data> {
-    const error = RpcError.withoutFrames(options);
+    const error = withoutFrames(() => new RpcError<Code, Data>(options), undefined);
     error.#first = first;
     return Object.defineProperty(error, "stack", RpcError.#borrowed);
   }

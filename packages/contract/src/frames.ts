@@ -4,10 +4,12 @@ const switchboard = Error as { stackTraceLimit?: unknown };
 /**
  * Makes an error that does not note where it was made. That is most of what an error costs, and of one that stands for another, or
  * that only tells a caller what is wrong with a request, nobody wants to know it.
+ *
+ * @param frames With 0 its stack is its name and message; without a number V8 makes none, for errors that are given another.
  */
-export function withoutFrames<E extends Error>(make: () => E): E {
+export function withoutFrames<E extends Error>(make: () => E, frames: 0 | undefined = 0): E {
   const limit = switchboard.stackTraceLimit;
-  if (typeof limit !== "number" || !Reflect.set(switchboard, "stackTraceLimit", 0)) return make();
+  if (typeof limit !== "number" || !Reflect.set(switchboard, "stackTraceLimit", frames)) return make();
   try {
     return make();
   } finally {

@@ -1,5 +1,6 @@
-import { type Issue, isDepthUnbounded, type ProcedureDefinition, RpcError, validate } from "@parley/contract";
+import { type Issue, isDepthUnbounded, type ProcedureDefinition, validate } from "@parley/contract";
 import { exceedsDepth, maxDepth } from "./depth.js";
+import { refusal } from "./refusal.js";
 import type { ServerCall } from "./server-call.js";
 import { andThen, type Value } from "./value.js";
 
@@ -11,7 +12,7 @@ export function compileInput(path: string, { input: schema }: ProcedureDefinitio
   if (!schema) return () => undefined;
   const bounded = !isDepthUnbounded(schema);
   const refuse = ({ requestId }: ServerCall, why: { readonly message: string; readonly issues?: readonly Issue[] }) =>
-    RpcError.withoutFrames({ code: "BAD_REQUEST", path, requestId, notExecuted: true, ...why });
+    refusal({ code: "BAD_REQUEST", path, requestId, ...why });
   return (call) => {
     const { input } = call;
     if (!bounded && exceedsDepth(input, maxDepth)) throw refuse(call, tooDeep);

@@ -1,4 +1,5 @@
-import { type Codec, RpcError } from "@parley/contract";
+import type { Codec, RpcError } from "@parley/contract";
+import { refusal } from "./refusal.js";
 import { describeCostlyReferences, maxUnfolded, unfoldsBeyond } from "./superjson-cost.js";
 
 /**
@@ -39,7 +40,7 @@ function orRefuse<T>(work: () => T): T {
 }
 
 function refused(message: string, cause?: unknown): RpcError {
-  return RpcError.withoutFrames({
+  return refusal({
     code: "BAD_REQUEST",
     message,
     notExecuted: true,

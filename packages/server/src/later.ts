@@ -82,5 +82,6 @@ export class Later<T> implements PromiseLike<T> {
 
 /** Whether a value is a promise, of whatever make. */
 export function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
+  // A named read, because the engine is faster at those than at `in`.
+  return typeof value === "object" && value !== null && typeof (value as { then?: unknown }).then === "function";
 }

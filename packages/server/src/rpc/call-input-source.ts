@@ -1,6 +1,6 @@
-import { RpcError } from "@parley/contract";
 import { decodeInput } from "../decode-input.js";
 import type { CompiledProcedure } from "../procedure.js";
+import { refusal } from "../refusal.js";
 import { andThen, lazy, type Value } from "../value.js";
 import { isCrossSite } from "./cross-site.js";
 import type { Exchange } from "./exchange.js";
@@ -54,7 +54,7 @@ export function parseJson(text: string, what = "The body"): unknown {
     return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   } catch (cause) {
     const message = `${what} is not valid JSON: ${(cause as SyntaxError).message}`;
-    throw RpcError.withoutFrames({ code: "BAD_REQUEST", message, cause });
+    throw refusal({ code: "BAD_REQUEST", message, cause });
   }
 }
 
@@ -63,7 +63,7 @@ function pickInput({ isBatch }: Plan, inputs: unknown, index: number): unknown {
   if (typeof inputs === "object" && inputs !== null && !Array.isArray(inputs)) {
     return Object.hasOwn(inputs, index) ? Reflect.get(inputs, index) : undefined;
   }
-  throw RpcError.withoutFrames({
+  throw refusal({
     code: "BAD_REQUEST",
     message: '"input" needs to be an object when doing a batch call',
   });
@@ -78,7 +78,7 @@ const contentTypes = {
 function assertBodyType({ bodyType }: Plan, { path, takes }: CompiledProcedure): void {
   if (takes === "nothing" || takes === bodyType) return;
   const message = `${path} takes ${contentTypes[takes]}, not ${contentTypes[bodyType]}`;
-  throw RpcError.withoutFrames({ code: "UNSUPPORTED_MEDIA_TYPE", message });
+  throw refusal({ code: "UNSUPPORTED_MEDIA_TYPE", message });
 }
 
 function assertSameSite(exchange: Exchange, trusts: (origin: string) => boolean): void {
@@ -88,5 +88,5 @@ function assertSameSite(exchange: Exchange, trusts: (origin: string) => boolean)
   if (!crossSite || (origin !== undefined && trusts(origin))) return;
   const from = origin ?? "another site";
   const message = `A form from ${from} is refused: it may have been sent without its user's knowledge. Name the origin in \`cors.origin\` to let it.`;
-  throw RpcError.withoutFrames({ code: "FORBIDDEN", message });
+  throw refusal({ code: "FORBIDDEN", message });
 }

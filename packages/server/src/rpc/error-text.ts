@@ -1,6 +1,6 @@
 import { formatErrorShape, type RpcError } from "@parley/contract";
 import { originalStack } from "../original-stack.js";
-import { errorCodec } from "./error-codec.js";
+import { encodeError } from "./error-codec.js";
 import type { Asked } from "./find-procedure.js";
 import type { PlannedCall } from "./plan.js";
 import { placeOf, reportError } from "./report.js";
@@ -17,5 +17,5 @@ export interface ToldError {
 export function tellError({ exchange, options }: Asked, call: PlannedCall | undefined, thrown: RpcError): ToldError {
   const error = reportError(options, exchange, { ...placeOf(call), error: thrown });
   const stack = options.exposeStacks ? originalStack(error) : undefined;
-  return { error, text: errorCodec.encode(formatErrorShape(error, call?.path, stack)) };
+  return { error, text: encodeError(formatErrorShape(error, call?.path, stack)) };
 }

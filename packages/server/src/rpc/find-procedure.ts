@@ -1,5 +1,5 @@
-import { RpcError } from "@parley/contract";
 import type { CompiledProcedure } from "../procedure.js";
+import { refusal } from "../refusal.js";
 import { whereRpcIs } from "./base-path.js";
 import type { Exchange } from "./exchange.js";
 import type { ResolvedRpcOptions } from "./options.js";
@@ -14,12 +14,12 @@ export interface Asked {
 /** The procedure of a call. @throws RpcError when there is none, or none that may be called by this method. */
 export function findProcedure({ exchange, options }: Asked, { path, procedure }: PlannedCall): CompiledProcedure {
   if (!procedure) {
-    throw RpcError.withoutFrames({ code: "NOT_FOUND", message: describeMissing(exchange, path) });
+    throw refusal({ code: "NOT_FOUND", message: describeMissing(exchange, path) });
   }
   const allowed = allowedMethods(procedure, options);
   if (allowed.includes(exchange.method)) return procedure;
   const message = `Unsupported ${exchange.method}-request to ${procedure.definition.kind} procedure at path "${path}": use ${allowed.join(" or ")}`;
-  throw RpcError.withoutFrames({ code: "METHOD_NOT_SUPPORTED", message });
+  throw refusal({ code: "METHOD_NOT_SUPPORTED", message });
 }
 
 function describeMissing(exchange: Exchange, path: string): string {

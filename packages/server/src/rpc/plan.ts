@@ -1,7 +1,8 @@
-import { RpcError } from "@parley/contract";
+import type { RpcError } from "@parley/contract";
 import { parseConnectionParamsFromString } from "@trpc/server/http";
 import { beforeHandler } from "../call-error.js";
 import type { CompiledProcedure } from "../procedure.js";
+import { refusal } from "../refusal.js";
 import type { Exchange } from "./exchange.js";
 import type { ResolvedRpcOptions } from "./options.js";
 import { parseQuery, type Query } from "./query.js";
@@ -61,7 +62,7 @@ function readPlan(
 function howToAnswer(exchange: Exchange, isBatch: boolean, calls: readonly PlannedCall[]): Plan["answerAs"] {
   const streaming = wantsJsonLines(exchange);
   if (streaming && !isBatch) {
-    throw RpcError.withoutFrames({
+    throw refusal({
       code: "BAD_REQUEST",
       message: "Streaming requests must be batched (you can do a batch of 1)",
     });
@@ -82,9 +83,10 @@ function wantsJsonLines(exchange: Exchange): boolean {
 }
 
 function assertOneKind(calls: readonly PlannedCall[]): void {
+  const first = calls.find(({ procedure }) => procedure)?.procedure?.definition.kind;
+  if (calls.every(({ procedure }) => !procedure || procedure.definition.kind === first)) return;
   const kinds = new Set(calls.flatMap(({ procedure }) => procedure?.definition.kind ?? []));
-  if (kinds.size < 2) return;
-  throw RpcError.withoutFrames({
+  throw refusal({
     code: "BAD_REQUEST",
     message: `Cannot mix procedure types in call: ${[...kinds].join(", ")}`,
   });
@@ -92,5 +94,5 @@ function assertOneKind(calls: readonly PlannedCall[]): void {
 
 function urlTooLong(bytes: number, limit: number): RpcError {
   const message = `The URL is ${bytes} bytes long, where ${limit} may be. Send the input by POST.`;
-  return RpcError.withoutFrames({ code: "PAYLOAD_TOO_LARGE", status: 414, message });
+  return refusal({ code: "PAYLOAD_TOO_LARGE", status: 414, message });
 }

@@ -13,6 +13,13 @@ describe("parseQuery", () => {
     "input=%ff",
     "input=1&input=2",
     "batch=1&input=%7B%7D",
+    "batch=1&input=%7B%7D&batch=2",
+    "batch=1&input=a+b",
+    "batch=1&input=%ff",
+    "batch=1&batch=2",
+    "batch=1&",
+    "batch=1",
+    "batch=12&input=1",
     "input",
     "inputs=1",
     "other=input=1",
@@ -34,8 +41,8 @@ describe("parseQuery", () => {
       fc.constantFrom("%", "%e2%82", "&", "+", "="),
     );
     fc.assert(
-      fc.property(fc.array(text), (parts) => {
-        const search = `input=${parts.join("")}`;
+      fc.property(fc.constantFrom("", "batch=1&"), fc.array(text), (batch, parts) => {
+        const search = `${batch}input=${parts.join("")}`;
         expect(parseQuery(search).get("input")).toBe(new URLSearchParams(search).get("input"));
       }),
     );

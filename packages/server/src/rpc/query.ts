@@ -6,14 +6,18 @@ export interface Query {
 
 const empty: Query = { get: () => undefined };
 
-/** Reads a query string, without its question mark. Most queries are none, or hold the input and nothing else. */
+/** Reads a query string, without its question mark. Most queries are none, or hold the input and, of a batch, that they are one. */
 export function parseQuery(search: string): Query {
   if (search === "") return empty;
-  const input = onlyInput(search);
-  if (input !== undefined) return { get: (name) => (name === "input" ? input : undefined) };
+  const batch = search.startsWith(batchFirst) ? "1" : undefined;
+  const input = onlyInput(batch ? search.slice(batchFirst.length) : search);
+  if (input !== undefined) return { get: (name) => (name === "input" ? input : name === "batch" ? batch : undefined) };
   const params = new URLSearchParams(search);
   return { get: (name) => params.get(name) ?? undefined };
 }
+
+/** How tRPC's clients and ours begin the query of a batch. */
+const batchFirst = "batch=1&";
 
 function onlyInput(search: string): string | undefined {
   if (!search.startsWith("input=") || search.includes("&") || search.includes("+")) return undefined;

@@ -1,4 +1,5 @@
 import { headers as names, RpcError } from "@parley/contract";
+import { refusal } from "../refusal.js";
 import { createRequestScope, type RequestScope } from "../request-scope.js";
 import type { ServiceInternals } from "../service.js";
 import { all, andThen, attempt, type Value } from "../value.js";
@@ -121,7 +122,7 @@ function batchMember(setting: CallSetting, call: PlannedCall): Value<CallAnswer>
 }
 
 function notInBatch(message: string): RpcError {
-  return RpcError.withoutFrames({ code: "BAD_REQUEST", message, notExecuted: true });
+  return refusal({ code: "BAD_REQUEST", message });
 }
 
 type Setting = Omit<CallSetting, "inputs">;

@@ -1,4 +1,4 @@
-import { RpcError } from "@parley/contract";
+import { refusal } from "../refusal.js";
 
 /**
  * Reads off a URL which procedures a request calls, before anybody has looked whether they exist.
@@ -13,7 +13,7 @@ export function parsePaths(request: {
   if (!request.isBatch) return [path];
   const paths = path.split(",");
   if (paths.length <= request.maxBatchSize) return paths;
-  throw RpcError.withoutFrames({
+  throw refusal({
     code: "BAD_REQUEST",
     message: `Batch call exceeds maximum size: ${paths.length} calls, where ${request.maxBatchSize} may be`,
   });
@@ -24,7 +24,7 @@ function decodePath(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch (cause) {
-    throw RpcError.withoutFrames({ code: "BAD_REQUEST", message: `Invalid URL-encoding in path "${path}"`, cause });
+    throw refusal({ code: "BAD_REQUEST", message: `Invalid URL-encoding in path "${path}"`, cause });
   }
 }
 
@@ -45,7 +45,7 @@ export function parseBodyType(method: string, contentType: string | undefined): 
   if (method === "GET") return "json";
   const type = bodyTypes.get(contentType) ?? bodyTypes.get(contentType?.split(";", 1)[0]?.trim().toLowerCase());
   if (type) return type;
-  throw RpcError.withoutFrames({
+  throw refusal({
     code: "UNSUPPORTED_MEDIA_TYPE",
     message:
       contentType === undefined
