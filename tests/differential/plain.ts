@@ -3,6 +3,7 @@ import { IncomingMessage, ServerResponse } from "node:http";
 /** A value in a form that can be compared and printed: what a callback was called with, say. Errors keep what a logger would show. */
 export function plain(value: unknown, within: readonly object[] = []): unknown {
   if (value === undefined) return "undefined";
+  if (typeof value === "symbol") return String(value);
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "function") return "a function";
   // Who called the procedure is not what is compared.
@@ -19,7 +20,7 @@ function plainObject(value: object, within: readonly object[]): unknown {
   if (value instanceof ReadableStream) return "a stream";
   if (value instanceof AbortSignal) return { aborted: value.aborted };
   if (value instanceof URL) return { url: value.href };
-  if (value instanceof Date) return { date: value.toISOString() };
+  if (value instanceof Date) return { date: value.getTime() };
   if (value instanceof Headers) return { headers: [...value] };
   if (value instanceof File) return { file: [value.name, value.type, value.size] };
   if (value instanceof FormData) return { form: [...value].map((entry) => plain(entry, within)) };

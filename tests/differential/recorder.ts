@@ -25,15 +25,27 @@ export function createRecorder(): Recorder {
   };
 }
 
-/** What `info` tells of a request: procedures by their kind, inputs as far as they have been read. */
+/** What `info` tells of a request, and in which order: procedures by their kind, inputs as far as they have been read. */
 export function describeInfo(info: TRPCRequestInfo | undefined): unknown {
   if (!info) return undefined;
   const { accept, type, isBatchCall, connectionParams, signal, url } = info;
-  const calls = info.calls.map(({ path, batchIndex, procedure, result }) => ({
-    path,
-    batchIndex,
-    kind: (procedure as AnyTRPCProcedure | null)?._def.type,
-    input: result(),
+  const calls = info.calls.map((call) => ({
+    keys: Object.keys(call),
+    path: call.path,
+    batchIndex: call.batchIndex,
+    kind: (call.procedure as AnyTRPCProcedure | null)?._def.type,
+    input: call.result(),
   }));
-  return { accept, type, isBatchCall, connectionParams, signal, url, calls };
+  const keys = Object.keys(info);
+  return {
+    keys,
+    copied: { ...info, calls: undefined },
+    accept,
+    type,
+    isBatchCall,
+    connectionParams,
+    signal,
+    url,
+    calls,
+  };
 }

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { afterAll, describe, expect, it } from "vitest";
-import { exchange } from "../../raw-http/exchange.js";
+import { exchange, exchangeOne } from "../../raw-http/exchange.js";
 import { get, post, postText, request } from "../../raw-http/request.js";
 import { comparable } from "../compare.js";
 import { closeSides, portOf, type Side, sidesOf } from "./sides.js";
@@ -47,6 +47,10 @@ describe("one connection, in tRPC's handler and in ours", () => {
 
   it.each([
     ["a slow query", get("/stream.slow"), "at once"],
+    ["a query that waits for that", get("/untilGone", 1), "at once"],
+    ["a batch that waits for that", get("/untilGone,untilGone,ping?batch=1", { 0: "a", 1: "b" }), "at once"],
+    ["an answer that was begun by hand", get("/out.begun,untilGone?batch=1"), "at once"],
+    ["a body that a query waits for", postText("/logged", '{"n":', { "content-length": "1000" }), "at once"],
     ["a stream", get("/on.endless"), "during the answer"],
     [
       "JSON lines",
@@ -69,5 +73,41 @@ describe("one connection, in tRPC's handler and in ours", () => {
     const [expected, actual] = await Promise.all([leave(trpc, bytes, when), leave(parley, bytes, when)]);
     expect(expected.length).toBeGreaterThan(0);
     expect(actual).toEqual(expected);
+  });
+
+  it("aborts no signal of a caller that stays", async () => {
+    const observe = async (side: Side) => {
+      const bytes = Buffer.concat([get("/seen"), get("/async"), get("/ping")]);
+      await exchange({ port: portOf(side), bytes, answers: 3 });
+      return side.recorder.take().filter(([what]) => what === "left");
+    };
+    const [trpc, parley] = await sidesOf("json");
+    expect([await observe(trpc), await observe(parley)]).toEqual([[], []]);
+  });
+
+  it("answers while the body is still coming, if nobody asks for it", async () => {
+    const observe = async (side: Side) => {
+      const bytes = postText("/touch", "half", { "content-length": "1000" });
+      return comparable(await exchangeOne({ port: portOf(side), bytes }));
+    };
+    const [trpc, parley] = await sidesOf("json");
+    const expected = await observe(trpc);
+    expect(expected).toMatchObject({ status: 200, body: '{"result":{}}' });
+    expect(await observe(parley)).toEqual(expected);
+  });
+
+  it("answers a body that comes in pieces", async () => {
+    const observe = async (side: Side) => {
+      const bytes = postText("/whole", '"é漢😀"');
+      const socket = connect({ port: portOf(side), host: "127.0.0.1", noDelay: true });
+      const answered = once(socket, "data");
+      // Within characters too.
+      for (const byte of bytes) await new Promise((sent) => socket.write(Buffer.from([byte]), sent));
+      const [answer] = (await answered) as [Buffer];
+      socket.destroy();
+      return answer.includes('{"result":{"data":{"got":"é漢😀"}}}');
+    };
+    const [trpc, parley] = await sidesOf("json");
+    expect([await observe(trpc), await observe(parley)]).toEqual([true, true]);
   });
 });

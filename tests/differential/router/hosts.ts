@@ -1,9 +1,12 @@
 import type { IncomingMessage } from "node:http";
+import { Readable } from "node:stream";
 import type { RouterHandlerOptions } from "@parley/server/node";
 import { type AnyTRPCRouter, lazy, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { describeInfo, type Recorder } from "../recorder.js";
 import { callProcedures, failingProcedures, guardedProcedures } from "./calls.js";
+import { observedProcedures } from "./observed.js";
+import { outputProcedures } from "./outputs.js";
 import { createRoot, type Root, type RootOptions } from "./root.js";
 import { streamingProcedures, subscriptionProcedures } from "./streams.js";
 import { uploadProcedures } from "./uploads.js";
@@ -25,6 +28,8 @@ function createRouter(root: RootOptions): AnyTRPCRouter {
     ...callProcedures(t),
     ...failingProcedures(t),
     ...guardedProcedures(t),
+    ...observedProcedures(t),
+    out: t.router(outputProcedures(t)),
     stream: t.router(streamingProcedures(t)),
     on: t.router(subscriptionProcedures(t)),
     upload: t.router(uploadProcedures(t)),
@@ -37,17 +42,21 @@ function createRouter(root: RootOptions): AnyTRPCRouter {
   });
 }
 
-/** Every callback tRPC knows, noting what it is told. */
+/** Every callback tRPC knows, noting what it is told, by which names, in which order. */
 function callbacks({ note }: Recorder): Options {
   return {
-    createContext: ({ req, res, info }) => {
-      note("createContext", { req, res, info: describeInfo(info) });
-      return { user: req.headers.authorization, req, res, info };
+    createContext: (opts) => {
+      const { req, res, info } = opts;
+      note("createContext", { keys: Object.keys(opts), req, res, info: describeInfo(info) });
+      return { user: req.headers.authorization, req, res, info, note };
     },
-    onError: ({ error, path, input, ctx, type, req }) =>
-      note("onError", { error, path, input, user: ctx?.user, type, req }),
-    responseMeta: ({ ctx, info, paths, data, errors, eagerGeneration, type }) => {
-      note("responseMeta", { user: ctx?.user, info: describeInfo(info), paths, data, errors, eagerGeneration, type });
+    onError: (opts) => {
+      const { error, path, input, ctx, type, req } = opts;
+      note("onError", { keys: Object.keys(opts), error, path, input, user: ctx?.user, type, req });
+    },
+    responseMeta: (opts) => {
+      const { ctx, info, ...told } = opts;
+      note("responseMeta", { keys: Object.keys(opts), user: ctx?.user, info: describeInfo(info), ...told });
       return {};
     },
   };
@@ -69,6 +78,36 @@ function withRoot(root: RootOptions): Host {
 async function readBody(req: IncomingMessage): Promise<string> {
   return Buffer.concat(await req.toArray()).toString();
 }
+
+/** What else than JSON values parsers leave in `req.body`. */
+const oddBodies: Readonly<Record<string, (text: string) => unknown>> = {
+  bytes: (text) => Buffer.from(text),
+  nothing: () => undefined,
+  null: () => null,
+  bigint: () => 1n,
+  function: () => () => 1,
+  date: () => new Date(0),
+  stream: (text) => Readable.from([text]),
+  mark: (text) => `\ufeff${text}`,
+  half: () => '"\ud800"',
+  minusZero: () => -0,
+  own: () => ({ toJSON: () => ({ mine: true }) }),
+};
+
+/** A transformer of somebody's own, which is told apart in each direction, and refuses some values. */
+const shouting = {
+  input: {
+    serialize: (value: unknown) => value,
+    deserialize: (value: unknown) => {
+      if (value === "refuse") throw new Error("the transformer refused");
+      return value === "later" ? Promise.resolve("it was later") : value;
+    },
+  },
+  output: {
+    serialize: (value: unknown) => ({ shouted: value === undefined ? "NOTHING" : value }),
+    deserialize: (value: unknown) => value,
+  },
+};
 
 /** The ways to serve, by the name that cases call them. */
 export const hosts = {
@@ -118,6 +157,24 @@ export const hosts = {
       headers: { "content-type": "application/vnd.api+json", "x-many": ["1", "2"], vary: "cookie" },
     }),
   })),
+  oddMeta: host(() => ({
+    // The status, and a header if there is one, as the caller asks for them.
+    responseMeta: ({ ctx }) => {
+      const [status, header] = String(ctx?.user).split(" ");
+      return { status: Number(status), ...(header !== undefined && { headers: { "x-odd": header } }) };
+    },
+  })),
+  nothingMeta: host(() => ({ responseMeta: () => undefined as unknown as { status?: number } })),
+  onceAngry: host(({ note }) => {
+    let calls = 0;
+    return {
+      onError: ({ error, path }) => {
+        note("onError", { error, path });
+        calls += 1;
+        if (calls % 2 === 1) throw new Error("the listener broke");
+      },
+    };
+  }),
   brokenMeta: host(() => ({
     responseMeta: () => {
       throw new Error("the meta broke");
@@ -147,6 +204,29 @@ export const hosts = {
       next();
     },
   })),
+  bodyInFront: host(() => ({
+    middleware: async (req, _res, next) => {
+      const text = await readBody(req);
+      next(Object.assign(req, { body: text === "" ? {} : JSON.parse(text) }) && undefined);
+    },
+  })),
+  turningInFront: host(() => ({
+    middleware: (req, _res, next) => {
+      const { "x-url": url, "x-method": method } = req.headers;
+      if (url !== undefined) req.url = String(url);
+      if (method !== undefined) req.method = String(method);
+      if (req.headers["x-throw"] !== undefined) throw new Error("broken in front");
+      next();
+    },
+  })),
+  transformed: withRoot({ transformer: shouting }),
+  parsedAs: {
+    ...host(() => ({})),
+    before: async (req) => {
+      const text = await readBody(req);
+      req.body = oddBodies[String(req.headers["x-body"])]?.(text);
+    },
+  },
   parsed: {
     ...host(() => ({ maxBodySize: 8 })),
     before: async (req) => {

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { TRPCCombinedDataTransformer, TRPCDataTransformer } from "@trpc/server";
 import { initTRPC, type TRPCErrorFormatter } from "@trpc/server";
 import type { TRPCRequestInfo } from "@trpc/server/http";
-import type superjson from "superjson";
+import type { Recorder } from "../recorder.js";
 
 /** The context of every router here. */
 export interface Context {
@@ -9,11 +10,12 @@ export interface Context {
   readonly req?: IncomingMessage;
   readonly res?: ServerResponse;
   readonly info?: TRPCRequestInfo;
+  readonly note?: Recorder["note"];
 }
 
 /** What routers here are made with: tRPC's own options. */
 export interface RootOptions {
-  readonly transformer?: typeof superjson;
+  readonly transformer?: TRPCDataTransformer | TRPCCombinedDataTransformer;
   // biome-ignore lint/suspicious/noExplicitAny: a formatter's shape is whatever it makes
   readonly errorFormatter?: TRPCErrorFormatter<Context, any>;
   readonly isDev?: boolean;

@@ -1,10 +1,12 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { exchangeOne } from "../../raw-http/exchange.js";
 import { comparable } from "../compare.js";
+import { answerCases, outputCases } from "./answer-cases.js";
 import { batchCases, jsonlCases } from "./batch-cases.js";
 import { bodyCases } from "./body-cases.js";
 import { callCases, failureCases } from "./call-cases.js";
 import type { RouterCase } from "./case.js";
+import { headCases } from "./head-cases.js";
 import { brokenCases, optionCases } from "./option-cases.js";
 import { closeSides, portOf, type Side, sidesOf } from "./sides.js";
 import { subscriptionCases } from "./stream-cases.js";
@@ -24,6 +26,9 @@ const groups: readonly (readonly [name: string, cases: readonly RouterCase[]])[]
   ["subscriptions", subscriptionCases],
   ["bodies", bodyCases],
   ["options", optionCases],
+  ["heads", headCases],
+  ["outputs", outputCases],
+  ["answers", answerCases],
   ["broken HTTP", brokenCases],
 ];
 

@@ -20,9 +20,10 @@ const noContext: CallContext = [undefined, undefined];
  */
 export async function answerRequest(request: RouterRequest): Promise<RouterAnswer> {
   const { options, matched } = request;
-  let headers = options.responseMeta && createHeaders();
+  // tRPC says so of a batch before it runs, of a single call after it has. It shows when `onError` throws in between.
+  let isJson = matched.isBatch;
+  const headers = options.responseMeta && createHeaders(isJson);
   let context = noContext;
-  let isJson = false;
   try {
     if (options.createContext) context = await openContext(request);
     const results = await runCalls(request, context);
@@ -33,13 +34,12 @@ export async function answerRequest(request: RouterRequest): Promise<RouterAnswe
     const status = applyResponseMeta(request, { context, items, errors }, headers);
     return whole({ status, headers, body: writeItems(request, items) });
   } catch (cause) {
-    if (!isJson) headers ??= createHeaders();
-    return answerFailure({ request, context, headers, cause });
+    return answerFailure({ request, context, headers: isJson ? headers : (headers ?? createHeaders(false)), cause });
   }
 }
 
-function createHeaders(): Headers {
-  return new Headers({ vary: "trpc-accept, accept" });
+function createHeaders(isJson: boolean): Headers {
+  return new Headers({ ...(isJson && { "content-type": "application/json" }), vary: "trpc-accept, accept" });
 }
 
 /** In a batch the others are answered; alone, the request fails. */

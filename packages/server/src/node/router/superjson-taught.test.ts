@@ -4,7 +4,7 @@ import { isTaught } from "./superjson-taught.js";
 import { toSuperjson } from "./to-superjson.js";
 
 class Coin {
-  constructor(readonly cents: number) {}
+  readonly cents = 5;
 }
 
 // In a file of its own: what superjson has learnt it keeps.
@@ -14,7 +14,7 @@ describe("what superjson was taught", () => {
   it("does not count while it is about classes of the application", () => {
     superjson.registerClass(Coin);
     expect(isTaught()).toBe(false);
-    expect(toSuperjson({ price: new Coin(5) })).toBeUndefined();
+    expect(toSuperjson({ price: new Coin() })).toBeUndefined();
   });
 
   it("counts for every value once it is a custom type", () => {

@@ -6,10 +6,6 @@ import type { RouterAnswer } from "./router-answer.js";
  * @throws Error where the head has gone out already
  */
 export function writeRouterAnswer(res: ServerResponse, { status, headers, body }: RouterAnswer): void {
-  if (res.destroyed) {
-    res.end();
-    return;
-  }
   if (!headers && isUntouched(res)) {
     res.writeHead(status, [...jsonHead, "content-length", String(Buffer.byteLength(body))]);
     res.end(body);
@@ -18,7 +14,9 @@ export function writeRouterAnswer(res: ServerResponse, { status, headers, body }
   if (res.statusCode === 200) res.statusCode = status;
   if (headers) setHeaders(res, headers);
   else for (let at = 0; at < jsonHead.length; at += 2) res.setHeader(jsonHead[at] ?? "", jsonHead[at + 1] ?? "");
-  res.end(body);
+  // Nobody is there to read it any more.
+  if (res.destroyed) res.end();
+  else res.end(body);
 }
 
 const jsonHead: readonly string[] = ["content-type", "application/json", "vary", "trpc-accept, accept"];
@@ -28,6 +26,7 @@ function isUntouched(res: ServerResponse): boolean {
   return (
     res.statusCode === 200 &&
     !res.headersSent &&
+    !res.destroyed &&
     res.writeHead === ServerResponse.prototype.writeHead &&
     res.getHeaderNames().length === 0
   );
