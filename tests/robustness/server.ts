@@ -34,6 +34,7 @@ const contract = defineContract({
   add: mutation({ input: z.number(), output: z.number() }),
   text: query({ input: z.number(), output: z.string() }),
   flood: subscription({ output: z.string() }),
+  torrent: subscription({ output: z.string() }),
   silence: subscription({ output: z.string() }),
   download: query({ output: bytes() }),
   block: query({ input: z.number(), output: bytes() }),
@@ -83,6 +84,10 @@ const service = implement(contract).service({
     counted(async function* () {
       for await (const { length } of endlessChunks()) yield text.slice(0, length);
     }),
+  async *torrent() {
+    // Never waits for anything: what comes next is always there.
+    for (;;) yield "";
+  },
   silence: ({ signal }) =>
     counted(async function* () {
       yield "ready";

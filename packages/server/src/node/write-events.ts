@@ -39,7 +39,7 @@ class ResponseSink implements EventSink {
 
   flush(): void {
     const text = this.#take();
-    if (text === "" || this.#res.destroyed || this.#res.write(text) || this.#drained) return;
+    if (text === "" || this.#isOver() || this.#res.write(text) || this.#drained) return;
     this.#drained = drained(this.#res, this.#stalledReaderMs).then(() => {
       this.#drained = undefined;
     });
@@ -49,6 +49,11 @@ class ResponseSink implements EventSink {
     const last = this.#take() + text;
     this.#res.end(last);
     if (!this.#drained && this.#res.writableLength > 0) cutOffWhenStalled(this.#res, this.#stalledReaderMs);
+  }
+
+  /** Whether nothing can be written any more: the caller has left, or somebody else has ended the answer. */
+  #isOver(): boolean {
+    return this.#res.destroyed || this.#res.writableEnded;
   }
 
   #take(): string {

@@ -27,14 +27,17 @@ export async function writeStream(
   }
 }
 
-/** Waits until a slow reader has taken what it was sent, unless it stalls. */
+/**
+ * Waits until a slow reader has taken what it was sent, unless it stalls. It goes on in a turn of its own: where events are ready and the
+ * system takes all at once, everything would else happen in the turn that began it, and nobody but this reader be answered any more.
+ */
 export function drained(res: ServerResponse, stalledReaderMs: number): Promise<void> {
   return new Promise((resolve) => {
     const release = cutOffWhenStalled(res, stalledReaderMs);
     const done = () => {
       release();
       res.off("drain", done).off("close", done);
-      resolve();
+      setImmediate(resolve);
     };
     if (res.destroyed) done();
     else res.once("drain", done).once("close", done);
