@@ -9,7 +9,10 @@ import { trpcEvents } from "../test-support/trpc-events.js";
 import { readText } from "../test-support/wire.js";
 
 const contract = defineContract({
-  events: subscription({ output: z.unknown(), errors: { FULL: { status: 409, data: z.object({ limit: z.int() }) } } }),
+  events: subscription({
+    output: z.unknown(),
+    errors: { FULL: { status: 409, data: z.object({ limit: z.int() }) }, ODD: { status: 409, data: z.unknown() } },
+  }),
   typed: subscription({ output: z.object({ at: z.date(), text: z.string().optional() }) }),
   resumable: subscription({ output: z.string(), resumable: true }),
 });
@@ -168,5 +171,38 @@ describe("server-sent events, byte for byte as tRPC writes them", () => {
     // Which of the two a connection is, its host says.
     const { connection, ...theirs } = Object.fromEntries(trpc.headers);
     expect([own, connection]).toEqual([{ ...theirs, "x-request-id": requestId }, "keep-alive"]);
+  });
+});
+
+describe("server-sent events whose error cannot be written", () => {
+  const odd = {
+    get limit(): number {
+      throw new Error("no limit");
+    },
+  };
+  it.each<[string, Handlers["events"]]>([
+    [
+      "at once",
+      ({ errors }) => {
+        throw errors.ODD(odd);
+      },
+    ],
+    [
+      "after the first event",
+      async function* ({ errors }) {
+        yield 1;
+        throw errors.ODD(odd);
+      },
+    ],
+  ])("say that something failed: %s", async (_, events) => {
+    const service = implement(contract).service({ events, async *typed() {}, async *resumable() {} });
+    const reported: string[] = [];
+    const onError = ({ error }: { readonly error: Error }) => void reported.push(error.message);
+    const response = await createFetchHandler(service, { onError })(new Request("http://localhost/events"));
+    expect([response.status, await response.text()]).toEqual([
+      200,
+      expect.stringMatching(/event: serialized-error\ndata: .*"message":"Internal server error"/),
+    ]);
+    expect(reported).toEqual([expect.stringContaining("[ODD]"), expect.stringContaining("[INTERNAL_SERVER_ERROR]")]);
   });
 });
