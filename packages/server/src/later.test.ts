@@ -13,6 +13,16 @@ describe("a later value", () => {
     expect(seen).toEqual([2, 1, 1]);
   });
 
+  it("needs no waiting once it is there", () => {
+    const later = new Later<number>();
+    expect(later.settled()).toBe(later);
+    later.resolve(1);
+    expect(later.settled()).toBe(1);
+    const failed = new Later<number>();
+    failed.reject(new Error("gone"));
+    expect(() => failed.settled()).toThrow("gone");
+  });
+
   it("keeps to its first outcome", () => {
     const seen: unknown[] = [];
     const later = new Later<number>();

@@ -18,6 +18,13 @@ export class Later<T> implements PromiseLike<T> {
     return later;
   }
 
+  /** What has come, for those who need not wait any more; itself as long as it has not. @throws what it failed with. */
+  settled(): T | this {
+    if (!this.#outcome) return this;
+    if ("value" in this.#outcome) return this.#outcome.value;
+    throw this.#outcome.thrown;
+  }
+
   /** Brings the value. What comes after the first outcome is ignored. */
   resolve(value: T): void {
     this.#settle({ value });

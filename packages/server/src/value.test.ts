@@ -14,6 +14,23 @@ describe("andThen", () => {
 });
 
 describe("attempt", () => {
+  it("recovers at once from what has failed before", () => {
+    const later = new Later<number>();
+    later.reject("gone");
+    expect(
+      attempt(
+        () => later,
+        (thrown) => `recovered from ${thrown}`,
+      ),
+    ).toBe("recovered from gone");
+    expect(
+      attempt(
+        () => andThen(later, (value) => value),
+        (thrown) => thrown,
+      ),
+    ).toBe("gone");
+  });
+
   it.each([
     ["at once", () => JSON.parse("")],
     ["later", async () => JSON.parse("")],

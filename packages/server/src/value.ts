@@ -5,17 +5,22 @@ export type Value<T> = T | PromiseLike<T>;
 
 /** Goes on with a value: at once when it is there, so that synchronous work stays synchronous. */
 export function andThen<T, R>(value: Value<T>, next: (value: T) => Value<R>): Value<R> {
-  return isPromiseLike(value) ? Later.of(value).then(next) : next(value);
+  const now = settled(value);
+  return isPromiseLike(now) ? Later.of(now).then(next) : next(now);
 }
 
 /** Like `try { … } catch`, for work that may or may not be asynchronous. */
 export function attempt<T, R>(work: () => Value<T>, recover: (thrown: unknown) => Value<R>): Value<T | R> {
   try {
-    const value = work();
+    const value = settled(work());
     return isPromiseLike(value) ? Later.of(value).then(undefined, recover) : value;
   } catch (thrown) {
     return recover(thrown);
   }
+}
+
+function settled<T>(value: Value<T>): Value<T> {
+  return value instanceof Later ? value.settled() : value;
 }
 
 /** Waits for all of them, if there is anything to wait for; it fails with the first that does. */

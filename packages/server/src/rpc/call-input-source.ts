@@ -1,15 +1,20 @@
 import { decodeInput } from "../decode-input.js";
 import type { CompiledProcedure } from "../procedure.js";
 import { refusal } from "../refusal.js";
-import { andThen, lazy, type Value } from "../value.js";
+import { andThen, attempt, lazy, type Value } from "../value.js";
 import { isCrossSite } from "./cross-site.js";
 import type { Exchange } from "./exchange.js";
+import { allowedMethods } from "./find-procedure.js";
 import type { ResolvedRpcOptions } from "./options.js";
 import type { Plan, PlannedCall } from "./plan.js";
 import type { Query } from "./query.js";
 
 /** Hands each call of a request its input, taken off the wire but not validated. The body is read at most once, and only if a call asks. */
-export type InputSource = (call: PlannedCall, procedure: CompiledProcedure) => Value<unknown>;
+export interface InputSource {
+  (call: PlannedCall, procedure: CompiledProcedure): Value<unknown>;
+  /** Waits for the body, if one of these calls will want it as JSON. What is wrong with it is told to each call by itself. */
+  readonly ready: (calls: readonly PlannedCall[]) => Value<unknown>;
+}
 
 /** What inputs are read from, and under which limits. */
 export interface InputSetting {
@@ -24,7 +29,7 @@ export interface InputSetting {
 export function createInputSource({ exchange, plan, options, trusts }: InputSetting): InputSource {
   const limit = bodyLimit(plan, options);
   const json = lazy(() => (exchange.method === "GET" ? parseQueryInput(plan.query) : exchange.readJson(limit)));
-  return ({ index }, procedure) => {
+  const take = ({ index }: PlannedCall, procedure: CompiledProcedure) => {
     const { takes } = procedure;
     // Whatever the procedure makes of it: signing out takes no input, and must not happen at the wish of another site.
     if (plan.bodyType === "form") assertSameSite(exchange, trusts);
@@ -35,6 +40,13 @@ export function createInputSource({ exchange, plan, options, trusts }: InputSett
     if (takes === "bytes") return exchange.readStream(limit);
     return exchange.readForm(limit);
   };
+  const ready = (calls: readonly PlannedCall[]) =>
+    calls.some((call) => wantsJson(call, exchange.method, options)) && attempt(json, () => undefined);
+  return Object.assign(take, { ready });
+}
+
+function wantsJson({ procedure }: PlannedCall, method: string, options: ResolvedRpcOptions): boolean {
+  return procedure?.takes === "json" && allowedMethods(procedure, options).includes(method);
 }
 
 /** What the largest of the calls may bring: the contract's word goes before the server's. */

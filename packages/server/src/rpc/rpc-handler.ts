@@ -105,7 +105,9 @@ function answerJson(
   const setting: CallSetting = { exchange, scope, inputs, options };
   const [only] = plan.calls;
   if (!plan.isBatch && only) return andThen(answerCall(setting, only), (answer) => asAnswer(setting, only, answer));
-  return andThen(all(plan.calls.map((call) => batchMember(setting, call))), asBatch);
+  // Once the body is there, members whose handlers answer at once need not wait for anything.
+  const answers = andThen(inputs.ready(plan.calls), () => all(plan.calls.map((call) => batchMember(setting, call))));
+  return andThen(answers, asBatch);
 }
 
 function batchMember(setting: CallSetting, call: PlannedCall): Value<CallAnswer> {
