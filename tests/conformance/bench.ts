@@ -10,6 +10,8 @@ type Api = Client<Fixture>;
 
 /** What a case works with. */
 export interface Bench {
+  /** What the clients are made from. */
+  readonly contract: Fixture;
   /** A client with nothing set. */
   readonly api: Api;
   /** Another client: its options, `batch`, and who is told of every request. */
@@ -44,6 +46,9 @@ export async function openWorkshop(host: Host, options: RpcOptions = {}): Promis
   const { service, marks, journal } = createImplementation();
   const reports: ErrorReport[] = [];
   const running = await host.start(service, { onError: (report) => void reports.push(report), ...options });
+  const known = host.contract ?? contract;
+  const clientOf = (connection: Connection, { batch, onRequest, ...asked }: BenchClientOptions): Api =>
+    createClient(known, { ...asked, transport: connection.transport({ batch, onRequest }) });
   let benches = 0;
   const openBench = () => {
     benches += 1;
@@ -51,6 +56,7 @@ export async function openWorkshop(host: Host, options: RpcOptions = {}): Promis
     const bench: Bench = {
       ...{ marks, journal, reports, url: running.url, transport: running.transport },
       key: `case ${benches}`,
+      contract: known,
       api: clientOf(running, {}),
       client: (asked) => clientOf(running, asked),
       relayed: async () => {
@@ -66,10 +72,6 @@ export async function openWorkshop(host: Host, options: RpcOptions = {}): Promis
     return { bench, close };
   };
   return { openBench, close: running.close };
-}
-
-function clientOf(connection: Connection, { batch, onRequest, ...options }: BenchClientOptions): Api {
-  return createClient(contract, { ...options, transport: connection.transport({ batch, onRequest }) });
 }
 
 /** Notes every request that a client sends. */

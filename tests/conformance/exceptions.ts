@@ -37,7 +37,7 @@ export const exceptions: readonly Exception[] = [
   {
     about: "headers",
     case: "come with the address they are sent from",
-    hosts: ["in process"],
+    hosts: ["in process", "facts"],
     reason: "there is no network",
   },
 ];

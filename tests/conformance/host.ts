@@ -1,12 +1,15 @@
 import { createHttpTransport, type Fetch, type HttpTransportOptions, type Transport } from "@parley/client";
 import type { RpcOptions, Service } from "@parley/server";
+import type { Fixture } from "./contract.js";
 
 /** Where a service can be put. */
-export type HostName = "node" | "fetch" | "in process" | "express" | "fastify" | "prefix";
+export type HostName = "node" | "fetch" | "in process" | "express" | "fastify" | "prefix" | "facts";
 
 /** One way to put a service where clients reach it. */
 export interface Host {
   readonly name: HostName;
+  /** What its clients are made from; by default the contract itself. */
+  readonly contract?: Fixture;
   readonly start: (service: Service<unknown>, options: RpcOptions) => Promise<Running>;
 }
 

@@ -13,26 +13,26 @@ const facts = (status: number, headers: Record<string, string> = {}) => ({ statu
 const failed = (data: object, message = "no") =>
   JSON.stringify({ error: superjson.serialize({ message, code: -32600, data }) });
 
-describe("an answer", () => {
+describe("an answer", async () => {
   it.each([
     ['{"result":{"data":{"json":"pong"}}}', "pong"],
     ['{"result":{"data":{"json":"1970-01-01T00:00:00.000Z","meta":{"values":["Date"]}}}}', new Date(0)],
     ['{"result":{"data":{"json":null,"meta":{"values":["undefined"],"v":1}}}}', undefined],
     ['{"result":{"data":{"json":null}}}', null],
     ['{"result":{}}', undefined],
-  ])("reads %s", (text, data) => {
-    expect(readAnswer(text, call, facts(200))).toMatchObject({ data, status: 200 });
+  ])("reads %s", async (text, data) => {
+    expect(await readAnswer(text, call, facts(200))).toMatchObject({ data, status: 200 });
   });
 
-  it("tells the request id", () => {
-    const answer = readAnswer('{"result":{}}', call, facts(200, { "x-request-id": "r1" }));
+  it("tells the request id", async () => {
+    const answer = await readAnswer('{"result":{}}', call, facts(200, { "x-request-id": "r1" }));
     expect(answer).toMatchObject({ requestId: "r1" });
   });
 
-  it("reads a declared error with its data and the procedure that declares it", () => {
+  it("reads a declared error with its data and the procedure that declares it", async () => {
     const data = { limitBytes: 10, since: new Date(0) };
     const text = failed({ code: "CONFLICT", httpStatus: 409, declared: { code: "MAILBOX_FULL", data } });
-    expect(readAnswer(text, call, facts(409))).toMatchObject({
+    expect(await readAnswer(text, call, facts(409))).toMatchObject({
       code: "MAILBOX_FULL",
       data,
       status: 409,
@@ -41,14 +41,14 @@ describe("an answer", () => {
     });
   });
 
-  it("takes an error that went through no transformer", () => {
+  it("takes an error that went through no transformer", async () => {
     const text = '{"error":{"message":"gone","code":-32004,"data":{"code":"NOT_FOUND","httpStatus":404}}}';
-    expect(readAnswer(text, call, facts(404))).toMatchObject({ code: "NOT_FOUND", rawMessage: "gone" });
+    expect(await readAnswer(text, call, facts(404))).toMatchObject({ code: "NOT_FOUND", rawMessage: "gone" });
   });
 
-  it("reports a server that gave up at the deadline as a timeout of the server's", () => {
+  it("reports a server that gave up at the deadline as a timeout of the server's", async () => {
     const text = failed({ code: "GATEWAY_TIMEOUT", httpStatus: 504, rpc: { notExecuted: true } }, "2000 ms were over");
-    expect(readAnswer(text, call, facts(504))).toMatchObject({
+    expect(await readAnswer(text, call, facts(504))).toMatchObject({
       code: "TIMEOUT",
       origin: "server",
       status: 504,
@@ -57,21 +57,21 @@ describe("an answer", () => {
     });
   });
 
-  it("takes from the headers what the error itself does not say", () => {
+  it("takes from the headers what the error itself does not say", async () => {
     const headers = { "rpc-not-executed": "1", "rpc-pushback-ms": "40", "x-request-id": "r1" };
     const text = failed({ code: "SERVICE_UNAVAILABLE", httpStatus: 503 });
-    expect(readAnswer(text, call, facts(503, headers))).toMatchObject({
+    expect(await readAnswer(text, call, facts(503, headers))).toMatchObject({
       notExecuted: true,
       retryAfterMs: 40,
       requestId: "r1",
     });
     const own = failed({ code: "SERVICE_UNAVAILABLE", rpc: { retryAfterMs: 7, requestId: "r2" } });
-    expect(readAnswer(own, call, facts(503, headers))).toMatchObject({ retryAfterMs: 7, requestId: "r2" });
+    expect(await readAnswer(own, call, facts(503, headers))).toMatchObject({ retryAfterMs: 7, requestId: "r2" });
   });
 
-  it("does not take headers of a shared answer for one call's", () => {
+  it("does not take headers of a shared answer for one call's", async () => {
     const shared = { ...facts(503, { "rpc-not-executed": "1", "retry-after": "1" }), joined: true };
-    const answer = readAnswer(failed({ code: "SERVICE_UNAVAILABLE" }), call, shared);
+    const answer = await readAnswer(failed({ code: "SERVICE_UNAVAILABLE" }), call, shared);
     expect(answer).toMatchObject({ notExecuted: false });
     expect(answer).not.toHaveProperty("retryAfterMs");
   });
@@ -92,8 +92,8 @@ describe("an answer that is none of this protocol's", () => {
     [503, "SERVICE_UNAVAILABLE"],
     [504, "TIMEOUT"],
     [520, "INTERNAL_SERVER_ERROR"],
-  ])("with status %i is %s", (status, code) => {
-    const error = readAnswer("<html>\n  <h1>nginx</h1>", call, facts(status, { "retry-after": "2" }));
+  ])("with status %i is %s", async (status, code) => {
+    const error = await readAnswer("<html>\n  <h1>nginx</h1>", call, facts(status, { "retry-after": "2" }));
     expect(error).toBeInstanceOf(RpcError);
     expect(error).toMatchObject({ code, status, origin: "server", retryAfterMs: 2_000 });
     expect(error).toHaveProperty("message", expect.stringContaining(`with status ${status} is not in`));
@@ -111,8 +111,8 @@ describe("an answer that is none of this protocol's", () => {
     ['{"error":"no shape"}', "no shape"],
     ['{"error":{"json":{"message":1}}}', "message"],
     ["x".repeat(500), "x".repeat(100)],
-  ])("with status 200 and %s says what it begins with", (text, told) => {
-    const error = readAnswer(text, call, facts(200));
+  ])("with status 200 and %s says what it begins with", async (text, told) => {
+    const error = await readAnswer(text, call, facts(200));
     expect(error).toMatchObject({ code: "DECODE", origin: "client", status: 200 });
     expect(error).toHaveProperty("message", expect.stringContaining(told));
     expect(String(Reflect.get(error, "message")).length).toBeLessThan(260);

@@ -1,5 +1,6 @@
-import { codeOfStatus, headers, parseErrorShape, RpcError, superjsonCodec } from "@parley/contract";
-import { codecOf } from "./codec-of.js";
+import { codeOfStatus, headers, parseErrorShape, RpcError } from "@parley/contract/call";
+import { decode, withCodec } from "./codec/codec-of.js";
+import { notPlain } from "./codec/not-plain.js";
 import type { CallRequest, CallResponse } from "./interceptor.js";
 import { retryAfterOf } from "./retry-after.js";
 
@@ -16,13 +17,18 @@ export interface AnswerFacts {
 /** What came for one call: an answer or its failure. */
 export type Settled = CallResponse | RpcError;
 
-/** Reads the whole text of a response as the answer to one call. It does not throw. */
-export function readAnswer(text: string, call: CallRequest, facts: AnswerFacts): Settled {
+/** Reads the whole text of a response as the answer to one call; a promise only when that takes the whole codec. */
+export function readAnswer(text: string, call: CallRequest, facts: AnswerFacts): Settled | Promise<Settled> {
+  return withCodec(call.path, () => readText(text, call, facts));
+}
+
+/** The same, as all below to be called within `withCodec`, where it throws nothing. */
+export function readText(text: string, call: CallRequest, facts: AnswerFacts): Settled {
   const json = parseJson(text);
   return (json === undefined ? undefined : readEnvelope(json, call, facts)) ?? unreadable(text, call, facts);
 }
 
-/** Reads tRPC's `{ result: { data } }` or `{ error }`; undefined when it is neither. It does not throw. */
+/** Reads tRPC's `{ result: { data } }` or `{ error }`; undefined when it is neither. */
 export function readEnvelope(json: unknown, call: CallRequest, facts: AnswerFacts): Settled | undefined {
   if (!isRecord(json)) return undefined;
   if (isRecord(json.result)) return readResult(json.result, call, facts);
@@ -35,7 +41,7 @@ export function readEnvelope(json: unknown, call: CallRequest, facts: AnswerFact
   });
 }
 
-/** Reads an error off the wire, and notes on it what the contract knows; undefined when it is none. It does not throw. */
+/** Reads an error off the wire, and notes on it what the contract knows; undefined when it is none. */
 export function readError(json: unknown, { path, procedure }: CallRequest): RpcError | undefined {
   const error = parseErrorShape(decodeShape(json), path);
   if (error?.code === "GATEWAY_TIMEOUT") return toTimeout(error);
@@ -96,17 +102,13 @@ export function toResponse(data: unknown, facts: AnswerFacts): CallResponse {
 function readResult(result: Record<string, unknown>, call: CallRequest, facts: AnswerFacts): Settled {
   if (!("data" in result)) return toResponse(undefined, facts);
   try {
-    return toResponse(decodeOutput(result.data, call), facts);
+    return toResponse(decode(result.data), facts);
   } catch (cause) {
+    if (cause === notPlain) throw cause;
     const message = `The answer's data could not be read: ${cause instanceof Error ? cause.message : String(cause)}`;
     const { status } = facts;
     return new RpcError({ code: "DECODE", path: call.path, origin: "client", status, message, cause });
   }
-}
-
-/** Takes one output off the wire. @throws whatever the codec does. */
-export function decodeOutput(json: unknown, { procedure }: CallRequest): unknown {
-  return codecOf(procedure).decode(json);
 }
 
 /** A server that gave up at the deadline says what the caller would have said a moment later. */
@@ -119,8 +121,9 @@ function toTimeout(error: RpcError): RpcError {
 function decodeShape(json: unknown): unknown {
   if (!isRecord(json) || !("json" in json)) return json;
   try {
-    return superjsonCodec.decode(json);
-  } catch {
+    return decode(json);
+  } catch (cause) {
+    if (cause === notPlain) throw cause;
     return undefined;
   }
 }

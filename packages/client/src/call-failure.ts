@@ -1,4 +1,4 @@
-import { RpcError } from "@parley/contract";
+import { RpcError } from "@parley/contract/call";
 import type { CallRequest } from "./interceptor.js";
 
 /** The failure of a call whose time ran out at this end. */

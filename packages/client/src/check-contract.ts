@@ -1,4 +1,5 @@
-import { type ContractTree, isBranch, isProcedure, listProcedures } from "@parley/contract";
+import type { ContractTree } from "@parley/contract";
+import { isBranch, isProcedure, listProcedures } from "@parley/contract/call";
 
 /** Refuses what is no contract, in place of a client whose functions are missing. @throws TypeError that says what it is instead. */
 export function checkContract(contract: unknown): void {

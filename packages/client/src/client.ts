@@ -1,4 +1,5 @@
-import { type ContractTree, listProcedures, type Parsed, type Procedure, type Sent } from "@parley/contract";
+import type { ContractTree, Parsed, Procedure, Sent } from "@parley/contract";
+import { listProcedures } from "@parley/contract/call";
 import { type Call, createCall } from "./call.js";
 import { toCallError } from "./call-failure.js";
 import type { CallOptions } from "./call-options.js";
@@ -6,7 +7,6 @@ import { type Called, noteCalled } from "./caller.js";
 import { checkContract } from "./check-contract.js";
 import { createHeaders, type HeadersOption, mergeHeaders } from "./client-headers.js";
 import { createDeadline } from "./deadline.js";
-import { createEvents } from "./events.js";
 import { createHttpTransport, type HttpTransportOptions } from "./http-transport.js";
 import {
   answerOf,
@@ -17,7 +17,9 @@ import {
   streamOf,
   type Transport,
 } from "./interceptor.js";
-import { createReconnect, type ReconnectEvent } from "./reconnect.js";
+import { lazyStream } from "./lazy-stream.js";
+import { createReconnect } from "./reconnect.js";
+import type { ReconnectEvent } from "./streaming/keep-connected.js";
 
 interface CommonOptions {
   /** Sent with every call: a record, or a function that is asked for every attempt and may be asynchronous. */
@@ -92,12 +94,11 @@ function createCaller(called: Called, send: Next): Caller {
 }
 
 function createSubscriber(called: Called, send: Next): Caller {
-  return (input, options) =>
-    createEvents({
-      path: called.path,
-      signal: options?.signal,
-      start: (signal) => streamOf(send({ ...toRequest(called, input, options), signal })),
-    });
+  const { path } = called;
+  return (input, options) => {
+    const start = (signal: AbortSignal) => streamOf(send({ ...toRequest(called, input, options), signal }));
+    return lazyStream(path, ({ createEvents }) => createEvents({ path, signal: options?.signal, start }));
+  };
 }
 
 function toRequest({ path, procedure }: Called, input: unknown, options: CallOptions = {}): CallRequest {

@@ -1,9 +1,12 @@
 import { mutation, query, RpcError, subscription } from "@parley/contract";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { requestOf } from "../tests/request-of.js";
 import { createDeadline, shortestTimeout } from "./deadline.js";
 import { answerOf, type CallRequest, streamOf } from "./interceptor.js";
+import { loadStreaming } from "./lazy-stream.js";
 
+// Under fake time nothing would wait for it.
+beforeAll(() => loadStreaming(""));
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
 });

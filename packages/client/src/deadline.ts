@@ -1,7 +1,7 @@
-import { createDeadlineSignal, deadlineAfter } from "@parley/contract";
+import { createDeadlineSignal, deadlineAfter } from "@parley/contract/call";
 import { abortError, timeoutError } from "./call-failure.js";
-import { createConnectingSignal } from "./connecting-signal.js";
-import { answerOf, type CallRequest, type CallResponse, type Interceptor, type Next, streamOf } from "./interceptor.js";
+import { answerOf, type CallRequest, type CallResponse, type Interceptor, type Next } from "./interceptor.js";
+import { lazyStream } from "./lazy-stream.js";
 
 /** The shortest of several timeouts; undefined when there is none that limits. */
 export function shortestTimeout(...timeouts: readonly (number | undefined)[]): number | undefined {
@@ -18,7 +18,7 @@ export function createDeadline(clientTimeoutMs: number | undefined): Interceptor
     const timeoutMs = shortestTimeout(call.timeoutMs, call.procedure.timeoutMs, clientTimeoutMs);
     if (timeoutMs === undefined && call.signal === undefined) return next(call);
     return call.procedure.kind === "subscription"
-      ? boundConnecting(next, call, timeoutMs)
+      ? lazyStream(call.path, ({ boundConnecting }) => boundConnecting(next, call, timeoutMs))
       : boundCall(next, call, timeoutMs);
   };
 }
@@ -42,23 +42,4 @@ function failWith(signal: AbortSignal, call: CallRequest): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener("abort", () => reject(abortError(call, signal.reason)), { once: true });
   });
-}
-
-/** A stream goes on for as long as it likes: the timeout ends with its first connection. */
-async function* boundConnecting(
-  next: Next,
-  call: CallRequest,
-  timeoutMs: number | undefined,
-): AsyncGenerator<unknown, void, undefined> {
-  const onTimeout = () => timeoutError(call.path, timeoutMs ?? 0);
-  const { signal, connected, cleanup } = createConnectingSignal({ signal: call.signal, timeoutMs, onTimeout });
-  const onConnected = () => {
-    connected();
-    call.onConnected?.();
-  };
-  try {
-    yield* streamOf(next({ ...call, signal, onConnected }));
-  } finally {
-    cleanup();
-  }
 }

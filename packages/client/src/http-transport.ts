@@ -1,13 +1,16 @@
-import { isBytes, isForm, RpcError } from "@parley/contract";
+import { isBytes, isForm, RpcError } from "@parley/contract/call";
 import { readAnswer } from "./answer.js";
+import { withCodec } from "./codec/codec-of.js";
 import type { BatchLimits } from "./http/batch-plan.js";
-import { mayJoin } from "./http/batch-plan.js";
-import { createBatcher } from "./http/batcher.js";
+import type { BatcherOptions, createBatcher } from "./http/batcher.js";
 import { checkUrl } from "./http/check-url.js";
 import { type Endpoint, parseEndpoint } from "./http/endpoint.js";
 import { type Credentials, exchange, type Fetch, globalFetch, reading, type Sender } from "./http/exchange.js";
+import { mayJoin } from "./http/may-join.js";
 import { defaultMaxUrlLength, type HttpRequest, jsonRequest } from "./http/request.js";
 import type { CallRequest, CallResponse, Transport } from "./interceptor.js";
+import { loadStreaming } from "./lazy-stream.js";
+import { loadPart } from "./load-part.js";
 import type { RpcHeadersMode } from "./rpc-headers.js";
 
 /** How calls go over HTTP. */
@@ -51,7 +54,7 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
   const wire: Wire = { sender: { fetch, credentials, rpcHeaders }, endpoint: () => endpoint };
   const sendAlone = (call: CallRequest) => send(call, wire);
   const limits = toLimits(options.batch);
-  const sendJoined = limits && createBatcher({ ...wire, limits, sendAlone });
+  const sendJoined = limits && createJoined({ ...wire, limits, sendAlone });
   return (call) => {
     if (call.procedure.kind === "subscription") return subscribe(call, wire);
     return sendJoined && mayJoin(call) ? sendJoined(call) : sendAlone(call);
@@ -64,36 +67,47 @@ function toLimits(batch: HttpTransportOptions["batch"]): BatchLimits | undefined
   return { maxItems: given.maxItems ?? 10, maxUrlLength: given.maxUrlLength ?? defaultMaxUrlLength };
 }
 
+/** What few clients need is a part of its own, here and below. */
+function createJoined(options: BatcherOptions): (call: CallRequest) => Promise<CallResponse> {
+  let batcher: ReturnType<typeof createBatcher> | undefined;
+  return async (call) => {
+    const part = await loadPart(call.path, import("./http/batcher.js"));
+    batcher ??= part.createBatcher(options);
+    return batcher(call);
+  };
+}
+
 async function send(call: CallRequest, { endpoint, sender }: Wire): Promise<CallResponse> {
-  const { input } = call.procedure;
-  if (isForm(input) || isBytes(input)) {
-    // What few clients need is a chunk of its own, here and below.
-    const { sendFile } = await import("./http/send-file.js");
+  const { path, procedure, signal } = call;
+  if (isForm(procedure.input) || isBytes(procedure.input)) {
+    const { sendFile } = await loadPart(path, import("./http/send-file.js"));
     return sendFile({ call, endpoint: endpoint(), sender, receive });
   }
-  const request = jsonRequest(call, endpoint());
-  const response = await exchange({ request, sender, calls: [call], signal: call.signal });
+  const made = withCodec(path, () => jsonRequest(call, endpoint()));
+  // Without waiting where there is nothing to wait for: the request goes out at once.
+  const request = made instanceof Promise ? await made : made;
+  const response = await exchange({ request, sender, calls: [call], signal });
   return receive(call, request.url, response);
 }
 
 async function receive(call: CallRequest, url: string, response: Response): Promise<CallResponse> {
   const { path, signal, procedure } = call;
   if (isBytes(procedure.output) && response.ok) {
-    const { readDownload } = await import("./http/download.js");
+    const { readDownload } = await loadPart(path, import("./http/download.js"));
     return reading(readDownload(response), { path, url, signal });
   }
   const text = await reading(response.text(), { path, url, signal });
   const { status, headers } = response;
-  const answer = readAnswer(text, call, { status, headers, url });
+  const answer = await readAnswer(text, call, { status, headers, url });
   if (answer instanceof RpcError) throw answer;
   return answer;
 }
 
 async function* subscribe(call: CallRequest, { endpoint, sender }: Wire): AsyncGenerator<unknown, void, undefined> {
   // Fetched while the server is asked.
-  const reader = import("./http/event-stream.js");
+  const reader = loadStreaming(call.path);
   reader.catch(() => {});
-  const plain = jsonRequest(call, endpoint());
+  const plain = await withCodec(call.path, () => jsonRequest(call, endpoint()));
   const request: HttpRequest = { ...plain, headers: { accept: "text/event-stream", ...plain.headers } };
   const response = await exchange({ request, sender, calls: [call], signal: call.signal });
   const { streamEvents } = await reader;

@@ -18,5 +18,5 @@ export {
   streamOf,
   type Transport,
 } from "./interceptor.js";
-export type { ReconnectEvent } from "./reconnect.js";
 export type { RpcHeadersMode } from "./rpc-headers.js";
+export type { ReconnectEvent } from "./streaming/keep-connected.js";

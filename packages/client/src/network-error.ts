@@ -1,4 +1,4 @@
-import { RpcError } from "@parley/contract";
+import { RpcError } from "@parley/contract/call";
 
 // Node's codes for a connection that never stood: nothing of the request can have been read.
 const neverConnected = new Set([

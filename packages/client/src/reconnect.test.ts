@@ -1,8 +1,13 @@
 import { RpcError, subscription } from "@parley/contract";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { requestOf } from "../tests/request-of.js";
 import { type CallRequest, streamOf } from "./interceptor.js";
-import { createReconnect, mayReconnect, type ReconnectEvent } from "./reconnect.js";
+import { loadStreaming } from "./lazy-stream.js";
+import { createReconnect } from "./reconnect.js";
+import { mayReconnect, type ReconnectEvent } from "./streaming/keep-connected.js";
+
+// Under fake time nothing would wait for it.
+beforeAll(() => loadStreaming(""));
 
 const lost = new RpcError({ code: "NETWORK", origin: "client" });
 

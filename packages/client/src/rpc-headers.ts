@@ -1,4 +1,4 @@
-import { formatTimeout, headers } from "@parley/contract";
+import { formatTimeout, headers } from "@parley/contract/call";
 import type { CallRequest } from "./interceptor.js";
 
 /** When the client sends headers of Parley's own, which a page on another origin can only send after a preflight for each url. */

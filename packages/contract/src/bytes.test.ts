@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { bytes, describeBytes, isBytes, isBytesSource } from "./bytes.js";
+import { isBytes } from "./body-kind.js";
+import { bytes, describeBytes, isBytesSource } from "./bytes.js";
 import { validate } from "./schema.js";
 
 const stream = () => new ReadableStream<Uint8Array>();

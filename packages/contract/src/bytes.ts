@@ -57,11 +57,6 @@ export function bytes(): BytesSchema {
   };
 }
 
-/** Whether a schema is one made by `bytes()`, from whatever copy of this package. */
-export function isBytes(schema: unknown): schema is BytesSchema {
-  return typeof schema === "object" && schema !== null && "bytes" in schema && schema.bytes === true;
-}
-
 /** Whether a value can be sent as bytes. */
 export function isBytesSource(value: unknown): value is BytesSource {
   return isBody(value) || (typeof value === "object" && value !== null && "body" in value && isBody(value.body));

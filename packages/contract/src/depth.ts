@@ -1,5 +1,4 @@
-import { isBytes } from "./bytes.js";
-import { isForm } from "./form.js";
+import { isBytes, isForm } from "./body-kind.js";
 import type { Schema } from "./schema.js";
 import { zodClass, zodDef } from "./zod-def.js";
 import { maxWalkedSchemas, zodParts } from "./zod-walk.js";

@@ -3,8 +3,10 @@ import fc from "fast-check";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { form, isForm } from "./form.js";
-import { decodeForm, encodeForm } from "./form-data.js";
+import { isForm } from "./body-kind.js";
+import { encodeForm } from "./encode-form.js";
+import { form } from "./form.js";
+import { decodeForm } from "./form-data.js";
 import { validate } from "./schema.js";
 
 const upload = form({ file: z.file(), note: z.string(), size: z.number().optional() });

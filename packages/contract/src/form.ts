@@ -43,11 +43,6 @@ export function form<const F extends FormFields>(fields: F): FormSchema<F> {
   };
 }
 
-/** Whether a schema is one made by `form()`, from whatever copy of this package. */
-export function isForm(schema: unknown): schema is FormSchema {
-  return typeof schema === "object" && schema !== null && "form" in schema && schema.form === true;
-}
-
 function validateForm(schema: FormLike, value: unknown): Validated | Promise<Validated> {
   const given = value instanceof FormData ? decodeForm(schema, value) : value;
   if (typeof given !== "object" || given === null) return { issues: [{ path: [], message: "Expected a form" }] };

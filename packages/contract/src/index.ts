@@ -1,7 +1,8 @@
 export type { About } from "./about.js";
 export { aboutContract } from "./about.js";
+export { isBytes, isForm } from "./body-kind.js";
 export type { ByteStream, BytesSchema, BytesSource, DescribedBytes, Download, NamedBytes } from "./bytes.js";
-export { bytes, describeBytes, isBytes, isBytesSource } from "./bytes.js";
+export { bytes, describeBytes, isBytesSource } from "./bytes.js";
 export type { CallError, DeclaredError } from "./call-error.js";
 export { isError } from "./call-error.js";
 export type { Codec } from "./codec/codec.js";
@@ -22,6 +23,7 @@ export {
   remainingMs,
 } from "./deadline.js";
 export { isDepthUnbounded } from "./depth.js";
+export { encodeForm } from "./encode-form.js";
 export type { CodeOption, RpcErrorOptions } from "./error.js";
 export { RpcError, statusOf, wireCodeOf } from "./error.js";
 export type { ClientCode, CodeFacts, SystemCode } from "./error-code.js";
@@ -29,9 +31,9 @@ export { codeOfStatus, describeCode, isReservedCode, isSystemCode, systemCodes }
 export type { ErrorShape, RpcFacts } from "./error-shape.js";
 export { formatErrorShape, parseErrorShape } from "./error-shape.js";
 export type { FormSchema, ParsedForm, SentForm } from "./form.js";
-export { form, isForm } from "./form.js";
+export { form } from "./form.js";
 export type { FormFields, FormLike } from "./form-data.js";
-export { decodeForm, encodeForm } from "./form-data.js";
+export { decodeForm } from "./form-data.js";
 export { headers } from "./headers.js";
 export type { InferErrors, InferInput, InferOutput } from "./infer.js";
 export { isFromFacts, procedurePlan } from "./plan-source.js";

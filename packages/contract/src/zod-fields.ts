@@ -1,5 +1,4 @@
-import { isBytes } from "./bytes.js";
-import { isForm } from "./form.js";
+import { isBytes, isForm } from "./body-kind.js";
 import { type Side, unwrapZod, zodDef } from "./zod-def.js";
 
 /** What may have any field, or whose fields are known only when it runs. */

@@ -1,7 +1,6 @@
 import { isError, type SystemCode, systemCodes } from "@parley/contract";
 import { expect } from "vitest";
 import { chapter, failureOf } from "../case.js";
-import { contract } from "../contract.js";
 
 /** What the client calls a code: a server past its deadline has run into what the client calls TIMEOUT. */
 function reported(code: SystemCode): string {
@@ -39,7 +38,7 @@ export const errors = chapter("errors", {
     const message = "Größe überschritten: 日本語 👋\nzweite Zeile";
     expect((await failureOf(api.failures.system({ code: "CONFLICT", message }))).rawMessage).toBe(message);
   },
-  "that are declared carry their data, typed, dates and sets inside": async ({ api }) => {
+  "that are declared carry their data, typed, dates and sets inside": async ({ api, contract }) => {
     const error = await failureOf(api.failures.declared("full"));
     if (!isError(error, contract.failures.declared, "MAILBOX_FULL")) throw error;
     expect(error.data).toStrictEqual({

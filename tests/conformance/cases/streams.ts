@@ -1,7 +1,6 @@
 import { isError } from "@parley/contract";
 import { expect, vi } from "vitest";
 import { chapter, collect, take } from "../case.js";
-import { contract } from "../contract.js";
 
 /** Subscriptions whose connection holds. */
 export const streams = chapter("streams", {
@@ -37,7 +36,7 @@ export const streams = chapter("streams", {
     expect(events).toEqual([1, 2, 3]);
     expect(error).toMatchObject({ code: "NOT_FOUND", rawMessage: "as asked", status: 404 });
   },
-  "fail with declared errors and their data": async ({ api }) => {
+  "fail with declared errors and their data": async ({ api, contract }) => {
     const { events, error } = await collect(api.events.fails({ after: 1, code: "CLOSED" }));
     expect(events).toEqual([1]);
     if (!isError(error, contract.events.fails, "CLOSED")) throw error;

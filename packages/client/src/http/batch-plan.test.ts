@@ -1,7 +1,8 @@
 import { bytes, form, mutation, query, subscription } from "@parley/contract";
 import { describe, expect, it } from "vitest";
 import { requestOf } from "../../tests/request-of.js";
-import { mayJoin, planBatches } from "./batch-plan.js";
+import { planBatches } from "./batch-plan.js";
+import { mayJoin } from "./may-join.js";
 
 describe("a call that may share a request", () => {
   it.each([

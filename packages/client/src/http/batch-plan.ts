@@ -1,4 +1,3 @@
-import { isBytes, isForm } from "@parley/contract";
 import type { CallRequest } from "../interceptor.js";
 import { rpcHeaders } from "../rpc-headers.js";
 
@@ -8,11 +7,6 @@ export interface BatchLimits {
   readonly maxItems: number;
   /** The longest url of a request, in bytes; 8,000 by default. */
   readonly maxUrlLength: number;
-}
-
-/** Whether a call may share a request: with JSON both ways, and nothing in it that belongs to this call alone. */
-export function mayJoin({ joinable, procedure: { kind, input, output } }: CallRequest): boolean {
-  return joinable && kind !== "subscription" && !isForm(input) && !isBytes(input) && !isBytes(output);
 }
 
 /** What calls must have in common to share a request: their kind and every header. */

@@ -1,11 +1,14 @@
-import { type OwnedSignal, RpcError } from "@parley/contract";
-import { type AnswerFacts, parseJson, readAnswer, readEnvelope, type Settled, unreadable } from "../answer.js";
+import type { OwnedSignal } from "@parley/contract";
+import { RpcError } from "@parley/contract/call";
+import { type AnswerFacts, parseJson, readEnvelope, readText, type Settled, unreadable } from "../answer.js";
 import { abortError } from "../call-failure.js";
+import { withCodec } from "../codec/codec-of.js";
 import type { CallRequest, CallResponse } from "../interceptor.js";
 import { type BatchLimits, planBatches } from "./batch-plan.js";
+import { batchRequest, type EncodedCall } from "./batch-request.js";
 import type { Endpoint } from "./endpoint.js";
 import { exchange, reading, type Sender } from "./exchange.js";
-import { batchRequest, type EncodedCall, encodeInput } from "./request.js";
+import { encodeInput } from "./request.js";
 
 interface Member extends EncodedCall {
   readonly resolve: (response: CallResponse | Promise<CallResponse>) => void;
@@ -34,15 +37,16 @@ export function createBatcher(options: BatcherOptions): (call: CallRequest) => P
       else void sendTogether(batch, options);
     }
   };
-  return (call) => {
+  return async (call) => {
     const { signal } = call;
+    if (signal?.aborted) throw abortError(call, signal.reason, true);
+    const input = await withCodec(call.path, () => encodeInput(call));
     let onAbort = () => {};
     const answer = new Promise<CallResponse>((resolve, reject) => {
       if (signal?.aborted) throw abortError(call, signal.reason, true);
-      const member = { call, input: encodeInput(call), resolve, reject };
       // A timer, not a microtask: headers that are made asynchronously bring calls of one tick here a few microtasks apart.
       if (waiting.length === 0) setTimeout(flush, 0);
-      waiting.push(member);
+      waiting.push({ call, input, resolve, reject });
       onAbort = () => reject(abortError(call, signal?.reason));
       signal?.addEventListener("abort", onAbort);
     });
@@ -58,7 +62,8 @@ async function sendTogether(members: readonly Member[], { endpoint, sender }: Ba
     const response = await exchange({ request, sender, calls, signal });
     const text = await reading(response.text(), { path: "", signal, url: request.url });
     const { status, headers } = response;
-    for (const [index, settled] of readBatch(text, calls, { status, headers, url: request.url }).entries()) {
+    const answers = await withCodec("", () => readBatch(text, calls, { status, headers, url: request.url }));
+    for (const [index, settled] of answers.entries()) {
       if (settled instanceof RpcError) members[index]?.reject(settled);
       else members[index]?.resolve(settled);
     }
@@ -70,7 +75,7 @@ async function sendTogether(members: readonly Member[], { endpoint, sender }: Ba
   }
 }
 
-/** Reads the answers to several calls: an array in their order, or one failure of them all. It does not throw. */
+/** Reads the answers to several calls: an array in their order, or one failure of them all. */
 function readBatch(text: string, calls: readonly CallRequest[], facts: AnswerFacts): Settled[] {
   const json = parseJson(text);
   if (Array.isArray(json)) {
@@ -81,7 +86,7 @@ function readBatch(text: string, calls: readonly CallRequest[], facts: AnswerFac
     );
   }
   return calls.map((call) => {
-    const settled = readAnswer(text, call, facts);
+    const settled = readText(text, call, facts);
     return settled instanceof RpcError ? settled : unreadable(text, call, facts);
   });
 }

@@ -1,4 +1,4 @@
-import { RpcError } from "@parley/contract";
+import { RpcError } from "@parley/contract/call";
 import { abortError, unsendable } from "../call-failure.js";
 import type { CallRequest } from "../interceptor.js";
 import { networkError } from "../network-error.js";

@@ -1,4 +1,5 @@
-import { describeBytes, encodeForm, isBytesSource, isForm } from "@parley/contract";
+import { isForm } from "@parley/contract/call";
+import { describeBytes, encodeForm, isBytesSource } from "@parley/contract/files";
 import { unsendable } from "../call-failure.js";
 import type { CallRequest } from "../interceptor.js";
 import { pageOrigin } from "../page-origin.js";

@@ -1,5 +1,6 @@
 import { unsendable } from "../call-failure.js";
-import { codecOf } from "../codec-of.js";
+import { encode } from "../codec/codec-of.js";
+import { notPlain } from "../codec/not-plain.js";
 import type { CallRequest } from "../interceptor.js";
 import { ownHeaders } from "../rpc-headers.js";
 import { type Endpoint, formatUrl } from "./endpoint.js";
@@ -18,16 +19,10 @@ export interface HttpRequest {
 /** The longest url of a GET, in bytes: what a server accepts by default, and proxies and browsers do not cut. */
 export const defaultMaxUrlLength = 8_000;
 
-const json = { "content-type": "application/json" };
+/** What says that a body is JSON. */
+export const jsonHeaders = { "content-type": "application/json" };
 
-/** A call with its input as it travels. */
-export interface EncodedCall {
-  readonly call: CallRequest;
-  /** JSON text; undefined when there is no input. */
-  readonly input: string | undefined;
-}
-
-/** Writes one call with JSON input. A query goes by GET while its url is short enough, else by POST, which Parley's servers allow. */
+/** Writes one call with JSON input. A query goes by GET while its url is short enough, else by POST, which Parley's servers allow. It is to be called within `withCodec`. */
 export function jsonRequest(call: CallRequest, endpoint: Endpoint, maxUrlLength = defaultMaxUrlLength): HttpRequest {
   const input = encodeInput(call);
   const { lastEventId } = call.resume;
@@ -37,29 +32,17 @@ export function jsonRequest(call: CallRequest, endpoint: Endpoint, maxUrlLength 
   }
   const url = formatUrl(endpoint, [call.path], { lastEventId });
   // Body parsers that run before the service, Fastify's for one, refuse an empty body that says it is JSON.
-  const body = input ?? codecOf(call.procedure).encode(undefined);
-  return { method: "POST", url, headers: { ...json, ...ownHeaders(call) }, body };
+  const body = input ?? encode(call.procedure, undefined);
+  return { method: "POST", url, headers: { ...jsonHeaders, ...ownHeaders(call) }, body };
 }
 
-/** Writes several calls of one kind, with the same headers, as one request. */
-export function batchRequest(members: readonly EncodedCall[], endpoint: Endpoint): HttpRequest {
-  const inputs = members.flatMap(({ input }, index) => (input === undefined ? [] : [`"${index}":${input}`]));
-  const input = `{${inputs.join(",")}}`;
-  const paths = members.map(({ call }) => call.path);
-  const [first] = members;
-  const headers = first ? ownHeaders(first.call) : {};
-  if (first?.call.procedure.kind === "query")
-    return { method: "GET", url: formatUrl(endpoint, paths, { batch: "1", input }), headers };
-  const url = formatUrl(endpoint, paths, { batch: "1" });
-  return { method: "POST", url, headers: { ...json, ...headers }, body: input };
-}
-
-/** The input as JSON text; undefined when there is none. @throws RpcError BAD_REQUEST when it cannot travel. */
+/** The input as JSON text; undefined when there is none. @throws RpcError BAD_REQUEST when it cannot travel, and for `withCodec`. */
 export function encodeInput({ path, procedure, input }: CallRequest): string | undefined {
   if (input === undefined) return undefined;
   try {
-    return codecOf(procedure).encode(input);
+    return encode(procedure, input);
   } catch (cause) {
+    if (cause === notPlain) throw cause;
     throw unsendable(path, "The input", cause);
   }
 }

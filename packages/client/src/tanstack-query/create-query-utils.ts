@@ -1,4 +1,5 @@
-import { type ContractTree, listProcedures, type Parsed, type Procedure, type Sent } from "@parley/contract";
+import type { ContractTree, Parsed, Procedure, Sent } from "@parley/contract";
+import { listProcedures } from "@parley/contract/call";
 import { calledBy } from "../caller.js";
 import type { Client } from "../client.js";
 import {

@@ -1,4 +1,4 @@
-import { superjsonCodec } from "@parley/contract";
+import { superjsonCodec } from "@parley/contract/codec";
 
 /** The key of a part of a contract: it stands for every query and mutation in that part, but not for its streams. */
 export type PartKey = readonly [path: readonly string[]];

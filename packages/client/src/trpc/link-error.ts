@@ -1,7 +1,7 @@
-import { codeOfStatus, RpcError } from "@parley/contract";
+import { codeOfStatus, RpcError } from "@parley/contract/call";
 import { type AnswerFacts, readEnvelope } from "../answer.js";
 import { abortError } from "../call-failure.js";
-import type { CallRequest } from "../interceptor.js";
+import type { CallRequest, CallResponse } from "../interceptor.js";
 import { networkError, rootCause } from "../network-error.js";
 
 /** Makes what a link failed with the error of a call: the server's own as the contract says, everything else by what happened. */
@@ -9,10 +9,18 @@ export function linkError(thrown: unknown, call: CallRequest): RpcError {
   if (call.signal?.aborted) return abortError(call, call.signal.reason);
   const error = thrownByLink(thrown);
   if (error.cause instanceof RpcError) return error.cause;
-  const facts = factsOf(error.meta);
-  const told = error.shape ? readEnvelope({ error: error.shape }, call, facts) : undefined;
+  const told = toldBy(error, call);
   if (told instanceof RpcError) return told;
   return refused(error, call) ?? unreadable(error, call) ?? lost(error.cause ?? thrown, call);
+}
+
+/** The server's own error, which the link's transformer has taken off the wire; undefined when there is none to be read. */
+function toldBy({ shape, meta }: ThrownByLink, call: CallRequest): CallResponse | RpcError | undefined {
+  try {
+    return shape ? readEnvelope({ error: shape }, call, factsOf(meta)) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The HTTP response that links put beside what came of it, as far as there was one. */

@@ -1,4 +1,5 @@
-import { encodeForm, isBytes, isForm, headers as names, RpcError } from "@parley/contract";
+import { isBytes, isForm, headers as names, RpcError } from "@parley/contract/call";
+import { encodeForm } from "@parley/contract/files";
 import type { Operation } from "@trpc/client";
 import { unsendable } from "../call-failure.js";
 import type { CallRequest } from "../interceptor.js";

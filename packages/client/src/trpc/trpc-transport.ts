@@ -1,4 +1,4 @@
-import { RpcError } from "@parley/contract";
+import { RpcError } from "@parley/contract/call";
 import type { OperationResultEnvelope } from "@trpc/client";
 import { toResponse } from "../answer.js";
 import { abortError, toCallError } from "../call-failure.js";

@@ -1,6 +1,5 @@
-import { isBytes } from "../bytes.js";
+import { isBytes, isForm } from "../body-kind.js";
 import { describeClass } from "../describe-value.js";
-import { isForm } from "../form.js";
 import { zodClass } from "../zod-def.js";
 import { walkZod, type ZodFound } from "../zod-walk.js";
 import { checkSchema } from "./check-options.js";

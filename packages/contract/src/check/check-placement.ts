@@ -1,5 +1,4 @@
-import { isBytes } from "../bytes.js";
-import { isForm } from "../form.js";
+import { isBytes, isForm } from "../body-kind.js";
 import type { ProcedureDefinition } from "../procedure.js";
 import { parseRoute } from "../route.js";
 

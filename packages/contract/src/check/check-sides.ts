@@ -1,7 +1,7 @@
+import { isForm } from "../body-kind.js";
 import { isRefusedKey } from "../codec/annotation-path.js";
 import { typedArrays } from "../codec/typed-arrays.js";
 import { describeClass } from "../describe-value.js";
-import { isForm } from "../form.js";
 import type { ProcedureDefinition } from "../procedure.js";
 import { type Side, zodClass } from "../zod-def.js";
 import { walkZod, type ZodFound } from "../zod-walk.js";

@@ -1,10 +1,9 @@
 import { aboutContract } from "../about.js";
-import { isBytes } from "../bytes.js";
+import { isBytes, isForm } from "../body-kind.js";
 import type { PlanNode } from "../codec/plan.js";
 import { planOf } from "../codec/plan-of.js";
 import type { ContractTree } from "../contract.js";
 import { describeValue } from "../describe-value.js";
-import { isForm } from "../form.js";
 import { type PlanSource, planSourceOf } from "../plan-source.js";
 import { type ErrorMap, isProcedure, type ProcedureDefinition } from "../procedure.js";
 import { isBranch } from "../walk.js";

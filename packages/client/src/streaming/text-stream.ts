@@ -1,7 +1,7 @@
 import { abortError } from "../call-failure.js";
+import { reading } from "../http/exchange.js";
 import type { CallRequest } from "../interceptor.js";
 import { networkError } from "../network-error.js";
-import { reading } from "./exchange.js";
 
 /** One connection of a subscription: what was called, where, and the answer to it. */
 export interface OpenStream {

@@ -1,4 +1,5 @@
-import { createDeadlineSignal, type OwnedSignal } from "@parley/contract";
+import type { OwnedSignal } from "@parley/contract";
+import { createDeadlineSignal } from "@parley/contract/call";
 
 /** A signal with a time limit that ends once the connection stands. */
 export interface ConnectingSignal extends OwnedSignal {

@@ -1,9 +1,12 @@
-import { RpcError } from "@parley/contract";
+import { RpcError } from "@parley/contract/call";
 import { createParser, type EventSourceMessage } from "eventsource-parser";
-import { decodeOutput, readAnswer, readError, unreadable } from "../answer.js";
+import { readAnswer, readError, unreadable } from "../answer.js";
+import { decode, withCodec } from "../codec/codec-of.js";
+import { notPlain } from "../codec/not-plain.js";
+import { reading } from "../http/exchange.js";
+import type { CallRequest } from "../interceptor.js";
 import { networkError } from "../network-error.js";
-import { reading } from "./exchange.js";
-import { readEvent } from "./stream-event.js";
+import { readEvent, type StreamEvent } from "./stream-event.js";
 import { type OpenStream, readTexts, type Silence, streamLost } from "./text-stream.js";
 
 /**
@@ -22,15 +25,15 @@ export async function* streamEvents(open: OpenStream): AsyncGenerator<unknown, v
   for await (const text of readTexts(open, silence)) {
     parser.feed(text);
     for (const message of arrived.splice(0)) {
-      const event = readEvent(message);
+      const made = withCodec(call.path, () => readMessage(message, open));
+      const event = made instanceof Promise ? await made : made;
       if (event.kind === "end") return;
-      if (event.kind === "failure") throw readError(event.json, call) ?? unreadable(message.data, call, open.response);
+      if (event.kind === "failure") throw event.error;
       if (event.kind === "connected") silence.limitMs = event.idleMs;
       if (event.kind === "resume-at") call.resume.lastEventId = event.id;
       if (event.kind !== "value") continue;
-      const value = decodeValue(event.json, open);
       if (event.id !== undefined) call.resume.lastEventId = event.id;
-      yield value;
+      yield event.value;
     }
   }
   throw networkError({ path: call.path, url, what: streamLost, cause: "it ended without saying that it is complete" });
@@ -41,15 +44,30 @@ async function checkStream({ call, url, response }: OpenStream): Promise<void> {
   if (response.status === 200 && response.headers.get("content-type")?.startsWith("text/event-stream")) return;
   const text = await reading(response.text(), { path: call.path, url, signal: call.signal });
   const { status, headers } = response;
-  const settled = readAnswer(text, call, { status, headers, url });
+  const settled = await readAnswer(text, call, { status, headers, url });
   throw settled instanceof RpcError ? settled : unreadable(text, call, response);
 }
 
-function decodeValue(json: unknown, { call, response: { status } }: OpenStream): unknown {
+/** An event with its value, or its error, taken off the wire. */
+type ReadEvent =
+  | Exclude<StreamEvent, { readonly kind: "value" | "failure" }>
+  | { readonly kind: "value"; readonly value: unknown; readonly id: string | undefined }
+  | { readonly kind: "failure"; readonly error: RpcError };
+
+/** Reads a message from its text on, so that it can be done again with another codec. */
+function readMessage(message: EventSourceMessage, { call, response }: OpenStream): ReadEvent {
+  const event = readEvent(message);
+  if (event.kind === "value") return { kind: "value", value: decodeValue(event.json, call, response), id: event.id };
+  if (event.kind !== "failure") return event;
+  return { kind: "failure", error: readError(event.json, call) ?? unreadable(message.data, call, response) };
+}
+
+function decodeValue(json: unknown, { path }: CallRequest, { status }: Response): unknown {
   try {
-    return decodeOutput(json, call);
+    return decode(json);
   } catch (cause) {
+    if (cause === notPlain) throw cause;
     const message = `An event could not be read: ${cause instanceof Error ? cause.message : String(cause)}`;
-    throw new RpcError({ code: "DECODE", path: call.path, origin: "client", status, message, cause });
+    throw new RpcError({ code: "DECODE", path, origin: "client", status, message, cause });
   }
 }

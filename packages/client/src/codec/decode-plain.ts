@@ -1,0 +1,74 @@
+import { notPlain } from "./not-plain.js";
+
+/** What maps and sets may be nested in. */
+const maxDepth = 60;
+
+/**
+ * Reads superjson's form, in place: JSON, with dates, undefined, bigints, numbers that JSON cannot say, maps and sets in it. It reaches
+ * nothing but own parts of plain JSON.
+ *
+ * @throws notPlain for everything else. What has been restored by then stays so: the whole decoder needs the text read anew.
+ */
+export function decodePlain(wire: unknown): unknown {
+  if (typeof wire !== "object" || wire === null || !("json" in wire)) throw notPlain;
+  const { json, meta } = wire as { readonly json: unknown; readonly meta?: Meta | null };
+  if (!meta) return json;
+  if (meta.referentialEqualities) throw notPlain;
+  const { values } = meta;
+  if (Array.isArray(values)) return restore(json, values, 0);
+  return values ? restoreAll(json, values, 0) : json;
+}
+
+interface Meta {
+  readonly values?: unknown;
+  readonly referentialEqualities?: unknown;
+}
+
+function restoreAll(json: unknown, values: unknown, depth: number): unknown {
+  if (typeof values !== "object" || values === null || Array.isArray(values) || depth > maxDepth) throw notPlain;
+  for (const path in values) {
+    // Escapes, and what no object of ours has.
+    if (/\\|__proto__|constructor|prototype/.test(path)) throw notPlain;
+    const keys = path.split(".");
+    const last = keys.pop() ?? "";
+    const parent = keys.reduce(partOf, json);
+    const restored = restore(partOf(parent, last), Reflect.get(values, path), depth);
+    // It has that part, and it is no length: that was looked at just now.
+    (parent as Record<string, unknown>)[last] = restored;
+  }
+  return json;
+}
+
+function partOf(parent: unknown, key: string): unknown {
+  if (typeof parent === "object" && parent !== null && Object.hasOwn(parent, key) && key !== "length") {
+    return Reflect.get(parent, key);
+  }
+  throw notPlain;
+}
+
+function restore(json: unknown, annotation: unknown, depth: number): unknown {
+  const [type, within] = Array.isArray(annotation) ? annotation : [];
+  const restored = within ? undefined : restoreLeaf(json, type);
+  if (restored !== undefined) return restored;
+  if (type === "undefined" && !within) return undefined;
+  if (!Array.isArray(json)) throw notPlain;
+  const parts = (within ? restoreAll(json, within, depth + 1) : json) as readonly unknown[];
+  if (type === "set") return new Set(parts);
+  if (type === "map" && parts.every(isEntry)) return new Map(parts);
+  throw notPlain;
+}
+
+/** The value of a text; undefined when there is none. */
+function restoreLeaf(json: unknown, type: unknown): unknown {
+  if (typeof json !== "string") return undefined;
+  if (type === "Date") {
+    const date = new Date(json);
+    return Number.isNaN(date.getTime()) ? undefined : date;
+  }
+  if (type === "bigint" && /^-?\d{1,999}$/.test(json)) return BigInt(json);
+  return type === "number" && /^(NaN|-?Infinity|-0)$/.test(json) ? Number(json) : undefined;
+}
+
+function isEntry(entry: unknown): entry is readonly [unknown, unknown] {
+  return Array.isArray(entry) && entry.length === 2;
+}

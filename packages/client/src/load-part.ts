@@ -1,0 +1,14 @@
+import { RpcError } from "@parley/contract/call";
+
+/**
+ * Waits for a part of the client that pages load when a call first needs it. @throws RpcError NETWORK when it does not come, such as when
+ * the page is older than what its server still has.
+ */
+export async function loadPart<T>(path: string, part: Promise<T>): Promise<T> {
+  try {
+    return await part;
+  } catch (cause) {
+    const message = `A part of the client could not be loaded: ${cause instanceof Error ? cause.message : String(cause)}`;
+    throw new RpcError({ code: "NETWORK", path, origin: "client", message, cause });
+  }
+}

@@ -1,0 +1,5 @@
+/** What subscriptions take and other calls do not. Pages load it with their first one. */
+export { boundConnecting } from "./bound-connecting.js";
+export { streamEvents } from "./event-stream.js";
+export { createEvents } from "./events.js";
+export { keepConnected } from "./keep-connected.js";

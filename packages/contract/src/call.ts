@@ -1,0 +1,14 @@
+// What it takes to make calls, and no more: for clients, which pages load. The package's own index leads to everything else, too, and
+// not every bundler sees what of it is needed only later.
+//
+// Private: for libraries that build on contracts; it does not follow semantic versioning.
+export { isBytes, isForm } from "./body-kind.js";
+export { listProcedures } from "./contract.js";
+export { createDeadlineSignal, deadlineAfter, formatTimeout } from "./deadline.js";
+export { RpcError } from "./error.js";
+export { codeOfStatus, isSystemCode, systemCodes } from "./error-code.js";
+export { parseErrorShape } from "./error-shape.js";
+export { headers } from "./headers.js";
+export { procedurePlan } from "./plan-source.js";
+export { isProcedure } from "./procedure.js";
+export { isBranch } from "./walk.js";
