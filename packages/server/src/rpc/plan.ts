@@ -1,8 +1,8 @@
 import type { RpcError } from "@parley/contract";
-import { parseConnectionParamsFromString } from "@trpc/server/http";
 import { beforeHandler } from "../call-error.js";
 import type { CompiledProcedure } from "../procedure.js";
 import { refusal } from "../refusal.js";
+import { assertConnectionParams } from "./connection-params.js";
 import type { Exchange } from "./exchange.js";
 import type { ResolvedRpcOptions } from "./options.js";
 import { parseQuery, type Query } from "./query.js";
@@ -55,7 +55,7 @@ function readPlan(
   const calls = paths.map((path, index) => ({ index, path, procedure: procedures.get(path) }));
   if (isBatch) assertOneKind(calls);
   const connectionParams = query.get("connectionParams");
-  if (connectionParams !== undefined) parseConnectionParamsFromString(connectionParams);
+  if (connectionParams !== undefined) assertConnectionParams(connectionParams);
   return { calls, isBatch, bodyType, query, answerAs: howToAnswer(exchange, isBatch, calls) };
 }
 
