@@ -4,7 +4,6 @@ import type { CreateHTTPHandlerOptions } from "@trpc/server/adapters/standalone"
 import { below, normalizeBasePath } from "../rpc/base-path.js";
 import type { NodePair } from "./node-exchange.js";
 import { pathnameOf } from "./request-target.js";
-import { createRouterListener } from "./router/router-listener.js";
 
 /** How a plain tRPC router is served: the options of tRPC's standalone handler, with its names, defaults and behaviour. */
 export type RouterHandlerOptions<TRouter extends AnyTRPCRouter> = Omit<CreateHTTPHandlerOptions<TRouter>, "router">;
@@ -22,9 +21,24 @@ export function createRouterHandler<TRouter extends AnyTRPCRouter>(
 ): RouterHandler {
   const basePath = normalizeBasePath(options.basePath ?? "/");
   // Omitting `router` from the options and putting it back gives the options again, which the compiler cannot see through a generic.
-  const listener = createRouterListener({ ...options, router } as unknown as CreateHTTPHandlerOptions<AnyTRPCRouter>);
+  const listen = loadListener({ ...options, router } as unknown as CreateHTTPHandlerOptions<AnyTRPCRouter>);
   return {
-    handle: ({ req, res }: { readonly req: IncomingMessage; readonly res: ServerResponse }) => listener(req, res),
+    handle: ({ req, res }: { readonly req: IncomingMessage; readonly res: ServerResponse }) => listen(req, res),
     isUnderBasePath: ({ req }) => below(basePath, pathnameOf(req.url ?? "/")) !== undefined,
+  };
+}
+
+type Listener = (req: IncomingMessage, res: ServerResponse) => void;
+
+/** Starts to load what serves routers, tRPC's adapters with it: servers of a service have no use for them. Requests wait for it. */
+function loadListener(options: CreateHTTPHandlerOptions<AnyTRPCRouter>): Listener {
+  let listener: Listener | undefined;
+  const loading = import("./router/router-listener.js").then(({ createRouterListener }) => {
+    listener = createRouterListener(options);
+    return listener;
+  });
+  return (req, res) => {
+    if (listener) listener(req, res);
+    else void loading.then((loaded) => loaded(req, res));
   };
 }
