@@ -62,15 +62,10 @@ async function replaceContracts(
   for (const { name, value } of contracts) {
     const json = facts.get(name);
     if (json === undefined) throw new BuildFailure(`${given.path}: evaluating it gave no facts of ${name}`);
-    text.overwrite(value.start, value.end, `/* @__PURE__ */ parleyFromFacts(${asExpression(json)})`);
+    text.overwrite(value.start, value.end, `/* @__PURE__ */ parleyFromFacts(${json})`);
   }
   // At the end, because directives such as "use client" have to be first; imports count from the start anyway.
   text.append('\nimport { fromFacts as parleyFromFacts } from "@parley/contract/facts";\n');
-}
-
-/** JSON as JavaScript: the same, but for one key that an object literal takes for the prototype. */
-function asExpression(json: string): string {
-  return json.includes('"__proto__"') ? `/* @__PURE__ */ JSON.parse(${JSON.stringify(json)})` : json;
 }
 
 async function markDroppable(

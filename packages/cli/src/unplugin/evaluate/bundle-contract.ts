@@ -56,7 +56,7 @@ export async function bundleContract(
       sourcefile: join(dirname(module.path), "parley-evaluate.js"),
     },
     outfile,
-    plugins: [resolveLike(host, contractPackages.note), loadWithNames(module)],
+    plugins: [loadWithNames(module), resolveLike(host, contractPackages.note)],
   });
   await contractPackages.check();
   return outputFiles[0]?.text ?? "";
@@ -80,7 +80,8 @@ function loadWithNames({ path, code, names }: ContractModule): Plugin {
   const exported = names.flatMap((name, index) => (name === "default" ? [] : [`${name} as ${asExport(index)}`]));
   return {
     name: "parley-load",
-    setup({ onLoad }) {
+    setup({ onLoad, onResolve }) {
+      onResolve({ filter: /./ }, (args) => (args.path === path ? { path } : undefined));
       onLoad({ filter: /./ }, (args) =>
         args.path === path
           ? { contents: `${code}\nexport { ${exported.join(", ")} };`, loader: loaderOf(path) }

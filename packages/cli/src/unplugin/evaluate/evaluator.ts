@@ -33,6 +33,8 @@ export function createEvaluator(timeoutMs: number): Evaluator {
         known.set(module.path, { digest, facts });
         return await facts;
       } catch (thrown) {
+        // It may have been a busy machine's doing: it has to be tried again.
+        known.delete(module.path);
         throw failureOf(module, thrown);
       } finally {
         await rm(folder, { recursive: true, force: true });
@@ -43,9 +45,8 @@ export function createEvaluator(timeoutMs: number): Evaluator {
 
 function failureOf({ path }: ContractModule, thrown: unknown): BuildFailure {
   return new BuildFailure(
-    `${path} defines a contract that cannot be evaluated, so pages cannot be given its facts.\n${show(thrown)}\n` +
-      "A contract is evaluated by Node while pages are built: its modules may import schemas and helpers, but nothing that needs a browser, " +
-      "a server or the environment.",
+    `${path} defines a contract that cannot be evaluated, so pages cannot be given its facts. Node evaluates it while they are built, ` +
+      `without a browser and without an environment:\n${show(thrown)}`,
     { cause: thrown },
   );
 }

@@ -25,6 +25,6 @@ export async function createProject(files: Readonly<Record<string, string>>): Pr
     },
     [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),
   };
-  await project.write(files);
+  await project.write({ "package.json": `{ "type": "module" }`, ...files });
   return project;
 }
