@@ -15,6 +15,23 @@ const signal: PropertyDescriptor & ThisType<WithCall> = {
   },
 };
 
+/** The same for the context of a service that makes none of its own: the request, which most handlers never look at either. */
+const context: PropertyDescriptor & ThisType<WithCall> = {
+  enumerable: true,
+  configurable: true,
+  get() {
+    return this[source].context();
+  },
+};
+
+/** Gives what a handler is passed its `signal`, and the request as its `context`, both made on first use. */
+export function withRequest<T extends object>(
+  args: T,
+  call: ServerCall,
+): T & { signal: AbortSignal; context: unknown } {
+  return Object.defineProperty(withSignal(args, call), "context", context) as ReturnType<typeof withRequest<T>>;
+}
+
 /** Gives what a handler or middleware is passed its `signal`, which is made on first use, because most never look at it. */
 export function withSignal<T extends object>(args: T, call: ServerCall): T & { signal: AbortSignal } {
   // Nobody assigns to it but here, and the property is what the type says from the next line on.

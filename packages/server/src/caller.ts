@@ -38,7 +38,8 @@ export function createCaller<T extends ContractTree>(
   request: Partial<RequestInfo> = {},
 ): Caller<T> {
   const internals = serviceInternals(service);
-  const scope = createRequestScope(internals, completeRequest(request));
+  const completed = completeRequest(request);
+  const scope = createRequestScope(internals, () => completed);
   const calls = [...internals.procedures].map(([path, procedure]) => [path, createCall(procedure, scope)] as const);
   // Built from the same contract as the type: every procedure's path leads to a function of its kind.
   return nest<unknown>(calls) as Caller<T>;
@@ -57,7 +58,7 @@ export function completeRequest(request: Partial<RequestInfo>): RequestInfo {
 }
 
 function createCall({ definition, run }: CompiledProcedure, { context, request }: RequestScope) {
-  const start = (input: unknown, { signal = request.signal, lastEventId }: CallerOptions) =>
+  const start = (input: unknown, { signal = request().signal, lastEventId }: CallerOptions) =>
     run({ input, context, lastEventId, signal: () => signal, signalIfMade: () => signal });
   if (definition.kind !== "subscription") {
     return async (input?: unknown, options: CallerOptions = {}) => start(input, options);

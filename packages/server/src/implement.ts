@@ -37,9 +37,13 @@ export interface ContextImplementer<T> extends Implementer<T, RequestInfo, Reque
 export function implement<T extends ContractTree>(contract: T): ContextImplementer<T> {
   assertContract(contract);
   return {
-    ...createImplementer<T, RequestInfo, RequestInfo>(contract, (request) => request, []),
+    ...createImplementer<T, RequestInfo, RequestInfo>(contract, requestAsContext, []),
     context: (create) => createImplementer(contract, create, []),
   };
+}
+
+function requestAsContext(request: RequestInfo): RequestInfo {
+  return request;
 }
 
 function createImplementer<T extends ContractTree, Base extends object, Context>(
@@ -55,7 +59,10 @@ function createImplementer<T extends ContractTree, Base extends object, Context>
     handlers: (part, handlers) => createImplemented({ part, handlers, middleware }) as Implemented<typeof part, Base>,
     service(handlers) {
       const bindings = bindHandlers({ part: contract, handlers, middleware });
-      const procedures = new Map(bindings.map((binding) => [binding.path, compileProcedure(binding)]));
+      // What it is compared with takes and gives a `RequestInfo`; what is compared may give anything.
+      const contextIsRequest = (createContext as (request: RequestInfo) => unknown) === requestAsContext;
+      const setting = { contextIsRequest };
+      const procedures = new Map(bindings.map((binding) => [binding.path, compileProcedure(binding, setting)]));
       return createService(contract, { procedures, createContext });
     },
   };

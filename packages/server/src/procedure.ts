@@ -2,7 +2,7 @@ import { type Codec, codecOf, isBytes, isForm, type ProcedureDefinition, type Rp
 import { createThrowers, toCallError } from "./call-error.js";
 import { compileInput } from "./call-input.js";
 import { compileOutput } from "./call-output.js";
-import { withSignal } from "./call-signal.js";
+import { withRequest, withSignal } from "./call-signal.js";
 import type { UntypedHandler } from "./handler.js";
 import { composeMiddleware, type Outcome, type UntypedMiddleware } from "./middleware.js";
 import type { ServerCall } from "./server-call.js";
@@ -32,10 +32,16 @@ export interface Binding {
   readonly middleware: readonly UntypedMiddleware[];
 }
 
+/** What holds for all procedures of a service. */
+export interface ServiceSetting {
+  /** Whether handlers get the request itself as their context, for want of one of the service's own. */
+  readonly contextIsRequest: boolean;
+}
+
 /** Composes everything a call of one procedure goes through, once, at start-up. */
-export function compileProcedure(binding: Binding): CompiledProcedure {
+export function compileProcedure(binding: Binding, setting: ServiceSetting): CompiledProcedure {
   const { path, definition } = binding;
-  const settle = compileCall(binding);
+  const settle = compileCall(binding, setting);
   return {
     path,
     definition,
@@ -54,17 +60,19 @@ function dataOf(outcome: Outcome): unknown {
 }
 
 /** What is thrown on the way is caught once and handed on, because to throw an error costs more than most calls do. */
-function compileCall(binding: Binding): CompiledProcedure["settle"] {
+function compileCall(binding: Binding, setting: ServiceSetting): CompiledProcedure["settle"] {
   const { path, definition } = binding;
   const acceptInput = compileInput(path, definition);
-  const invoke = compileInvoke(binding);
+  const isContextLazy = setting.contextIsRequest && binding.middleware.length === 0;
+  const invoke = compileInvoke(binding, isContextLazy ? withRequestOf(binding) : compileHandler(binding));
+  const contextOf = isContextLazy ? () => nothingYet : (call: ServerCall) => call.context();
   return (call) => {
     let began = false;
     return attempt<Outcome, Outcome>(
       () =>
         andThen(acceptInput(call), (input) => {
           began = true;
-          return andThen(call.context(), (context) => andThen(invoke(call, input, context), succeeded));
+          return andThen(contextOf(call), (context) => andThen(invoke(call, input, context), succeeded));
         }),
       (thrown) => andThen(toCallError(thrown, { path, definition, call, began }), failed),
     );
@@ -81,8 +89,9 @@ function failed(error: RpcError): Outcome {
 
 type Invoke = (call: ServerCall, input: unknown, context: object) => Value<unknown>;
 
-function compileInvoke(binding: Binding): Invoke {
-  const handle = compileHandler(binding);
+const nothingYet = {};
+
+function compileInvoke(binding: Binding, handle: Invoke): Invoke {
   const finish = compileOutput(binding.path, binding.definition);
   if (binding.middleware.length === 0)
     return (call, input, context) => andThen(handle(call, input, context), (output) => finish(output, call));
@@ -113,6 +122,12 @@ function compileHandler({ path, definition, handler }: Binding): Invoke {
   const errors = createThrowers(definition);
   return (call, input, context) =>
     handler(withSignal({ input, context, path, errors, lastEventId: call.lastEventId }, call));
+}
+
+/** Without middleware nobody can have replaced the request as the context, so that it need not be made unless the handler looks. */
+function withRequestOf({ path, definition, handler }: Binding): Invoke {
+  const errors = createThrowers(definition);
+  return (call, input) => handler(withRequest({ input, path, errors, lastEventId: call.lastEventId }, call));
 }
 
 function howInputTravels({ input }: ProcedureDefinition): CompiledProcedure["takes"] {

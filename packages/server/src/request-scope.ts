@@ -4,16 +4,17 @@ import { lazy, type Value } from "./value.js";
 
 /** What the calls of one HTTP request share. */
 export interface RequestScope {
-  readonly request: RequestInfo;
+  /** What users see of the request, made on first use. */
+  readonly request: () => RequestInfo;
   /** The context, made on first use and then the same for all; when making it failed, every call fails with that error. */
   readonly context: () => Value<object>;
 }
 
 /** Opens the scope of one HTTP request. */
-export function createRequestScope(service: ServiceInternals, request: RequestInfo): RequestScope {
+export function createRequestScope(service: ServiceInternals, request: () => RequestInfo): RequestScope {
   const make = lazy(() => {
     try {
-      return { value: service.createContext(request) };
+      return { value: service.createContext(request()) };
     } catch (thrown) {
       return { thrown };
     }

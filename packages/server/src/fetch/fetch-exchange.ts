@@ -45,6 +45,7 @@ export function createFetchExchange({ request, path, url, remoteAddress }: Fetch
     header,
     requestId: requestIdOf(header("x-request-id")),
     info,
+    signalIfMade: () => request.signal,
     sealHeaders: () => added.seal(),
     readJson: async (maxBytes) => {
       const text = await new Response(read(maxBytes)).text();

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { RequestInfo } from "../request-info.js";
-import { createRequestInfo, type RequestSource, sourceOf } from "../request-source.js";
+import { createRequestInfo, type RequestSource, signalIfMade, sourceOf } from "../request-source.js";
 import { HeaderSlot } from "../response-headers.js";
 import type { Exchange } from "../rpc/exchange.js";
 import { readFormData } from "../rpc/form-body.js";
@@ -62,6 +62,10 @@ class NodeExchange implements Exchange {
   info(): RequestInfo {
     this.#info ??= createRequestInfo(new NodeSource(this.#pair, this.#trusts, this.#added));
     return this.#info;
+  }
+
+  signalIfMade(): AbortSignal | undefined {
+    return this.#info && signalIfMade(this.#info);
   }
 
   sealHeaders(): Headers | undefined {

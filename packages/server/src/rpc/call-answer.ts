@@ -2,7 +2,6 @@ import { type BytesSource, isBytesSource, RpcError, statusOf } from "@parley/con
 import { beforeHandler } from "../call-error.js";
 import type { CompiledProcedure } from "../procedure.js";
 import type { RequestScope } from "../request-scope.js";
-import { signalIfMade } from "../request-source.js";
 import type { ServerCall } from "../server-call.js";
 import { andThen, attempt, type Value } from "../value.js";
 import type { InputSource } from "./call-input-source.js";
@@ -48,11 +47,13 @@ export function answerCall(setting: CallSetting, call: PlannedCall): Value<CallA
 class WireCall implements ServerCall {
   readonly input: unknown;
   readonly requestId: string;
+  readonly #exchange: Exchange;
   readonly #scope: RequestScope;
 
   constructor({ exchange, scope }: CallSetting, input: unknown) {
     this.input = input;
     this.requestId = exchange.requestId;
+    this.#exchange = exchange;
     this.#scope = scope;
   }
 
@@ -61,11 +62,11 @@ class WireCall implements ServerCall {
   }
 
   signal(): AbortSignal {
-    return this.#scope.request.signal;
+    return this.#exchange.info().signal;
   }
 
   signalIfMade(): AbortSignal | undefined {
-    return signalIfMade(this.#scope.request);
+    return this.#exchange.signalIfMade();
   }
 }
 

@@ -15,6 +15,8 @@ export interface Exchange {
   readonly requestId: string;
   /** What users see of the request. */
   info(): RequestInfo;
+  /** The signal that aborts when the caller goes away, if somebody has asked for it. */
+  signalIfMade(): AbortSignal | undefined;
   /** Takes the headers users added to the answer, undefined when nobody asked for them; from here on, writing to them throws. */
   sealHeaders(): Headers | undefined;
   /** Reads the body as JSON; undefined when it is empty. @throws RpcError PAYLOAD_TOO_LARGE, or BAD_REQUEST for what is no JSON. */

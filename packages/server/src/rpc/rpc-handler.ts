@@ -84,7 +84,7 @@ function withoutReplaced(headers: readonly string[], added: Headers): string[] {
 }
 
 function answerRpc(desk: Desk, exchange: Exchange): Value<Answer> {
-  const scope = createRequestScope(desk.service, exchange.info());
+  const scope = createRequestScope(desk.service, () => exchange.info());
   const setting = { exchange, scope, options: desk.options };
   return attempt(
     () => {

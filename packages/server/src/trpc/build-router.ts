@@ -100,7 +100,7 @@ function createResolver<Context extends object>({ open }: RouterOptions<Context>
       const { scope, input, lastEventId } = await opened(() =>
         open(procedure, { ...call, ctx: call.ctx as Context, input: call.input }),
       );
-      const signal = () => call.signal ?? scope.request.signal;
+      const signal = () => call.signal ?? scope.request().signal;
       return await procedure.run({ input, lastEventId, context: scope.context, signal, signalIfMade: signal });
     } catch (thrown) {
       throw toTRPCError(thrown);

@@ -3,7 +3,7 @@ import { completeRequest } from "../caller.js";
 import type { RequestInfo } from "../request-info.js";
 import { createRequestScope, type RequestScope } from "../request-scope.js";
 import { type Service, type ServiceInternals, serviceInternals } from "../service.js";
-import { attempt } from "../value.js";
+import { attempt, lazy } from "../value.js";
 import { buildRouter } from "./build-router.js";
 import { type HostContext, requestOfHost } from "./host-context.js";
 import { takeLastEventId } from "./last-event-id.js";
@@ -45,7 +45,7 @@ function scopeOf(
 ): RequestScope {
   const known = host && scopes.get(host);
   if (known) return known;
-  const request: RequestInfo = host ? requestOfHost(host) : completeRequest({});
+  const request = lazy((): RequestInfo => (host ? requestOfHost(host) : completeRequest({})));
   const { context } = createRequestScope(service, request);
   if (!host) return { request, context };
   // A WebSocket lives long: the next call on it may find up again what was down when its context was to be made.
