@@ -1,4 +1,4 @@
-import { anyPlan, type CodecPlan } from "./codec/plan.js";
+import type { CodecPlan } from "./codec/plan.js";
 import type { Side } from "./zod-def.js";
 
 /**
@@ -29,6 +29,8 @@ export function withPlanSource<T extends object>(procedure: T, source: PlanSourc
 export function planSourceOf(procedure: object): PlanSource | undefined {
   return (procedure as Planned)[key];
 }
+
+const anyPlan: CodecPlan = { nodes: [{ any: true }] };
 
 /** Where nothing is declared, nothing is expected; what is sent all the same is written by what it is, for the server to refuse. */
 const nothingPlan: CodecPlan = { nodes: [{ leaf: ["undefined"] }], open: true };

@@ -1,5 +1,5 @@
+import { rpcHeaders } from "../initial.js";
 import type { CallRequest } from "../interceptor.js";
-import { rpcHeaders } from "../rpc-headers.js";
 
 /** How much may go into one request. */
 export interface BatchLimits {

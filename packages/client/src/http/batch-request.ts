@@ -1,7 +1,7 @@
+import { formatUrl, jsonHeaders, ownHeaders } from "../initial.js";
 import type { CallRequest } from "../interceptor.js";
-import { ownHeaders } from "../rpc-headers.js";
-import { type Endpoint, formatUrl } from "./endpoint.js";
-import { type HttpRequest, jsonHeaders } from "./request.js";
+import type { Endpoint } from "./endpoint.js";
+import type { HttpRequest } from "./request.js";
 
 /** A call with its input as it travels. */
 export interface EncodedCall {

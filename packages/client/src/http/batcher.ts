@@ -1,14 +1,22 @@
 import type { OwnedSignal } from "@parley/contract";
 import { RpcError } from "@parley/contract/call";
-import { type AnswerFacts, parseJson, readEnvelope, readText, type Settled, unreadable } from "../answer.js";
-import { abortError } from "../call-failure.js";
-import { withCodec } from "../codec/codec-of.js";
+import type { AnswerFacts, Settled } from "../answer.js";
+import {
+  abortError,
+  encodeInput,
+  exchange,
+  parseJson,
+  readEnvelope,
+  reading,
+  readText,
+  unreadable,
+  withCodec,
+} from "../initial.js";
 import type { CallRequest, CallResponse } from "../interceptor.js";
 import { type BatchLimits, planBatches } from "./batch-plan.js";
 import { batchRequest, type EncodedCall } from "./batch-request.js";
 import type { Endpoint } from "./endpoint.js";
-import { exchange, reading, type Sender } from "./exchange.js";
-import { encodeInput } from "./request.js";
+import type { Sender } from "./exchange.js";
 
 interface Member extends EncodedCall {
   readonly resolve: (response: CallResponse | Promise<CallResponse>) => void;

@@ -1,4 +1,4 @@
-import { toResponse } from "../answer.js";
+import { toResponse } from "../initial.js";
 import type { CallResponse } from "../interceptor.js";
 import { parseFileName } from "./content-disposition.js";
 

@@ -1,10 +1,8 @@
 import { isForm } from "@parley/contract/call";
 import { describeBytes, encodeForm, isBytesSource } from "@parley/contract/files";
-import { unsendable } from "../call-failure.js";
+import { formatUrl, ownHeaders, pageOrigin, unsendable } from "../initial.js";
 import type { CallRequest } from "../interceptor.js";
-import { pageOrigin } from "../page-origin.js";
-import { ownHeaders } from "../rpc-headers.js";
-import { type Endpoint, formatUrl } from "./endpoint.js";
+import type { Endpoint } from "./endpoint.js";
 import type { HttpRequest, RequestBody } from "./request.js";
 
 /** A request whose body is a file or a form, with its size as far as that is known. */

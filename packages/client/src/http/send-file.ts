@@ -1,7 +1,8 @@
 import type { UploadProgress } from "../call-options.js";
+import { exchange, globalFetch } from "../initial.js";
 import type { CallRequest, CallResponse } from "../interceptor.js";
 import type { Endpoint } from "./endpoint.js";
-import { type Exchange, exchange, globalFetch, type Sender } from "./exchange.js";
+import type { Exchange, Sender } from "./exchange.js";
 import { type FileRequest, fileRequest, releasedBy } from "./file-request.js";
 import { formBlob } from "./form-blob.js";
 import { xhrFetch } from "./xhr-fetch.js";

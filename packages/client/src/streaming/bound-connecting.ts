@@ -1,5 +1,5 @@
-import { timeoutError } from "../call-failure.js";
-import { type CallRequest, type Next, streamOf } from "../interceptor.js";
+import { streamOf, timeoutError } from "../initial.js";
+import type { CallRequest, Next } from "../interceptor.js";
 import { createConnectingSignal } from "./connecting-signal.js";
 
 /** A stream goes on for as long as it likes: the timeout ends with its first connection. */

@@ -1,11 +1,7 @@
 import { RpcError } from "@parley/contract/call";
 import { createParser, type EventSourceMessage } from "eventsource-parser";
-import { readAnswer, readError, unreadable } from "../answer.js";
-import { decode, withCodec } from "../codec/codec-of.js";
-import { notPlain } from "../codec/not-plain.js";
-import { reading } from "../http/exchange.js";
+import { decode, networkError, notPlain, readAnswer, readError, reading, unreadable, withCodec } from "../initial.js";
 import type { CallRequest } from "../interceptor.js";
-import { networkError } from "../network-error.js";
 import { readEvent, type StreamEvent } from "./stream-event.js";
 import { type OpenStream, readTexts, type Silence, streamLost } from "./text-stream.js";
 

@@ -1,5 +1,5 @@
 import { createDeadlineSignal } from "@parley/contract/call";
-import { toCallError } from "../call-failure.js";
+import { toCallError } from "../initial.js";
 
 /** What a subscription's events come from. */
 export interface EventsSource {

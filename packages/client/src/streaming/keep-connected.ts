@@ -1,6 +1,6 @@
 import { createDeadlineSignal, isSystemCode, RpcError, systemCodes } from "@parley/contract/call";
-import { abortError } from "../call-failure.js";
-import { type CallRequest, type Next, streamOf } from "../interceptor.js";
+import { abortError, streamOf } from "../initial.js";
+import type { CallRequest, Next } from "../interceptor.js";
 import { backoffMs } from "./backoff.js";
 import { createConnectingSignal } from "./connecting-signal.js";
 

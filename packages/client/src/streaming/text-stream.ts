@@ -1,7 +1,5 @@
-import { abortError } from "../call-failure.js";
-import { reading } from "../http/exchange.js";
+import { abortError, networkError, reading } from "../initial.js";
 import type { CallRequest } from "../interceptor.js";
-import { networkError } from "../network-error.js";
 
 /** One connection of a subscription: what was called, where, and the answer to it. */
 export interface OpenStream {

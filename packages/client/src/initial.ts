@@ -1,0 +1,14 @@
+// What the parts that are loaded later take from what is loaded at once. Under one name, because then it is one chunk: bundlers make a
+// chunk of its own of whatever is shared by other parts than the rest is, and each of them costs a request and compresses worse.
+
+export { parseJson, readAnswer, readEnvelope, readError, readText, toResponse, unreadable } from "./answer.js";
+export { abortError, timeoutError, toCallError, unsendable } from "./call-failure.js";
+export { decode, withCodec } from "./codec/codec-of.js";
+export { notPlain } from "./codec/not-plain.js";
+export { formatUrl } from "./http/endpoint.js";
+export { exchange, globalFetch, reading } from "./http/exchange.js";
+export { encodeInput, jsonHeaders } from "./http/request.js";
+export { streamOf } from "./interceptor.js";
+export { networkError } from "./network-error.js";
+export { pageOrigin } from "./page-origin.js";
+export { ownHeaders, rpcHeaders } from "./rpc-headers.js";
