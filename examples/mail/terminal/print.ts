@@ -70,7 +70,9 @@ export function messageText(message: Message): string {
     `${colors.dim("Subject:")} ${colors.bold(oneLine(message.subject) || "(no subject)")}`,
     ...(message.problem ? [colors.red(`This message could not be parsed: ${oneLine(message.problem)}`)] : []),
     "",
-    harmless(bodyOf(message)).trim(),
+    harmless(bodyOf(message))
+      .replace(/\n{3,}/g, "\n\n")
+      .trim(),
     ...message.attachments.map(
       ({ name, type, sizeBytes }, index) =>
         `${index === 0 ? "\n" : ""}${colors.dim(`[${index + 1}]`)} ${oneLine(name)} ${colors.dim(`${oneLine(type)}, ${formatBytes(sizeBytes)}`)}`,

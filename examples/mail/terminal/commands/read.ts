@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { Command } from "commander";
 import { findMessage } from "../last-list.js";
 import { formatBytes, type Message, messageText, oneLine, print } from "../print.js";
+import { Problem } from "../problem.js";
 import { type Mail, openSession } from "../session.js";
 
 interface Options {
@@ -44,9 +45,18 @@ async function saveAttachments({ api, message, folder, quiet }: Saving): Promise
   for (const { id, name } of message.attachments) {
     const file = join(folder, freeName(name, taken));
     const bytes = new Uint8Array(await (await api.attachments.download({ id })).arrayBuffer());
-    // Never over a file that is there: a sender chose the name.
-    await writeFile(file, bytes, { flag: "wx" });
+    await writeNew(file, bytes);
     if (!quiet) print(`Saved ${file}, ${formatBytes(bytes.length)}`);
+  }
+}
+
+/** Writes a file, but never over one that is there: a stranger chose its name. */
+async function writeNew(file: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await writeFile(file, bytes, { flag: "wx" });
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    throw new Problem(code === "EEXIST" ? `${file} is there already; it is left as it is.` : message, { cause });
   }
 }
 
