@@ -3,7 +3,7 @@ import { nest } from "./nest.js";
 import type { CompiledProcedure } from "./procedure.js";
 import type { RequestInfo } from "./request-info.js";
 import { createRequestScope, type RequestScope } from "./request-scope.js";
-import { ResponseHeaders } from "./response-headers.js";
+import { createResponseHeaders } from "./response-headers.js";
 import { type Service, serviceInternals } from "./service.js";
 
 /** What an in-process call can be told besides its input. */
@@ -50,7 +50,7 @@ export function completeRequest(request: Partial<RequestInfo>): RequestInfo {
   return {
     url: new URL("http://localhost/"),
     headers: new Headers(),
-    responseHeaders: new ResponseHeaders(),
+    responseHeaders: createResponseHeaders(),
     remoteAddress: undefined,
     signal: new AbortController().signal,
     ...request,
