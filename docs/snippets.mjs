@@ -1,9 +1,10 @@
-// Guides show code that runs: every block of code in docs/*.md is a region of a test in docs/snippets/. `pnpm guides` copies the regions
-// into the guides; a test fails when a guide shows anything else.
+// Guides show code that runs: every block of code in docs/*.md is a region of a test in docs/snippets/, or of a file of an example, or such a
+// file as a whole. `pnpm guides` copies them into the guides; a test fails when a guide shows anything else.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 
 const here = new URL(".", import.meta.url);
-const block = /(?:<!-- snippet: (?<file>[\w.-]+)#(?<region>[\w-]+) -->\n)?```(?<language>tsx?)\n(?<code>[\s\S]*?)```/g;
+const block =
+  /(?:<!-- snippet: (?<file>[\w./-]+?)(?:#(?<region>[\w-]+))? -->\n)?```(?<language>tsx?)\n(?<code>[\s\S]*?)```/g;
 
 /** The guides' file names. */
 export function listGuides() {
@@ -20,12 +21,15 @@ export function withSnippets(guide) {
   return guide.replaceAll(block, (...found) => {
     const { file, region, language, code } = found.at(-1);
     if (file === undefined) throw new Error(`This block names no snippet: ${code.slice(0, 80)}`);
-    return `<!-- snippet: ${file}#${region} -->\n\`\`\`${language}\n${readRegion(file, region)}\`\`\``;
+    const name = region === undefined ? file : `${file}#${region}`;
+    return `<!-- snippet: ${name} -->\n\`\`\`${language}\n${readSnippet(file, region)}\`\`\``;
   });
 }
 
-function readRegion(file, region) {
-  const source = readFileSync(new URL(`snippets/${file}`, here), "utf8");
+/** A name with a folder in it is meant from the repository's root. */
+function readSnippet(file, region) {
+  const source = readFileSync(new URL(file.includes("/") ? `../${file}` : `snippets/${file}`, here), "utf8");
+  if (region === undefined) return source;
   const [, text] = new RegExp(`^[ ]*// #region ${region}\\n([\\s\\S]*?)^[ ]*// #endregion$`, "m").exec(source) ?? [];
   if (text === undefined) throw new Error(`${file} has no region "${region}"`);
   const indent = Math.min(...text.split("\n").flatMap((line) => (line.trim() === "" ? [] : [line.search(/\S/)])));
