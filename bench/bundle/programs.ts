@@ -8,11 +8,23 @@ export interface Program {
 
 const use = "console.log(await api.echo";
 
-const parley = `
+const parley = (contract: string, more = "") => `
   import { createClient, safe } from "@parley/client";
-  import { contract } from "./contract.js";
+  ${contract}
   const api = createClient(contract, { url: "/rpc" });
-  console.log(await safe(api.echo({ text: "" })));`;
+  console.log(await safe(api.echo({ text: "" })));
+  ${more}`;
+
+const schemas = `import { contract } from "./contract.js";`;
+
+/** The contract as a page has it that was built without its schemas. */
+const facts = (contract: object) => `
+  import { fromFacts } from "@parley/contract/facts";
+  const contract = fromFacts(${JSON.stringify(contract)});`;
+
+const isError = `
+  import { isError } from "@parley/contract";
+  await api.full().catch((error) => console.log(isError(error, contract.full, "MAILBOX_FULL")));`;
 
 const trpc = (link: string, imports: string) => `
   import { createTRPCClient, ${imports} } from "@trpc/client";
@@ -28,9 +40,22 @@ const orpc = (client: string, options: string) => `
   ${use}({ text: "" }));`;
 
 /** Every client over the same contract, as its documentation sets it up. */
-export const programs: readonly Program[] = [
-  { name: "parley, with zod", source: parley },
-  { name: "parley, without zod", source: parley, without: ["zod"] },
+export async function listPrograms(): Promise<readonly Program[]> {
+  // Not before the packages have been built.
+  const [{ toFacts }, { contract }] = await Promise.all([
+    import("@parley/contract/facts"),
+    import("../server/app/contract.js"),
+  ]);
+  return [
+    { name: "parley, by facts", source: parley(facts(toFacts(contract))) },
+    { name: "parley, by facts, and isError", source: parley(facts(toFacts(contract)), isError) },
+    { name: "parley, by schemas", source: parley(schemas) },
+    { name: "parley, by schemas, but for zod", source: parley(schemas), without: ["zod"] },
+    ...peers,
+  ];
+}
+
+const peers: readonly Program[] = [
   { name: "trpc, batch link", source: trpc(`httpBatchLink({ url: "/rpc" })`, "httpBatchLink") },
   {
     name: "trpc, batch link and superjson",

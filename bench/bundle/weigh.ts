@@ -10,6 +10,8 @@ export interface Weight {
   readonly initial: number;
   /** What is loaded on first use, minified and compressed, by the file it begins with. */
   readonly lazyGzip: Readonly<Record<string, number>>;
+  /** The files whose code is loaded at once, from the repository's or the packages' roots on. */
+  readonly modules: readonly string[];
 }
 
 // Its schemas' types are all that other clients take from a contract: the rest of it stays on the server.
@@ -30,6 +32,8 @@ export async function weigh({ source, without = [] }: Program): Promise<Weight> 
     outdir: "out",
     absWorkingDir: resolveDir,
     external: [...without],
+    // The sources, so that what is weighed is never what was built some time ago.
+    conditions: ["@parley/source"],
     define: { "process.env.NODE_ENV": '"production"' },
     legalComments: "none",
     logLevel: "error",
@@ -41,6 +45,7 @@ export async function weigh({ source, without = [] }: Program): Promise<Weight> 
   return {
     initialGzip: sum(initial, (name) => gzipSync(contentsOf(name), { level: 9 }).byteLength),
     initial: sum(initial, (name) => contentsOf(name).byteLength),
+    modules: [...initial].flatMap((name) => modulesOf(metafile, name)),
     lazyGzip: Object.fromEntries(
       lazy.map(([name, { entryPoint }]) => [
         entryPoint?.replace(/^.*\//, "") ?? "shared",
@@ -48,6 +53,11 @@ export async function weigh({ source, without = [] }: Program): Promise<Weight> 
       ]),
     ),
   };
+}
+
+function modulesOf({ outputs }: Metafile, name: string): string[] {
+  const inputs = Object.entries(outputs[name]?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+  return inputs.map(([path]) => path.replace(/^.*\/node_modules\//, "").replace(/^(\.\.\/)+/, ""));
 }
 
 function entryOf({ outputs }: Metafile): string {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { codecOf } from "@parley/contract";
+import { codecOf } from "@parley/contract/codec";
 import superjson from "superjson";
 import type { Workload } from "./workloads.js";
 

@@ -6,10 +6,8 @@ export { bytes, describeBytes, isBytesSource } from "./bytes.js";
 export type { CallError, DeclaredError } from "./call-error.js";
 export { isError } from "./call-error.js";
 export type { Codec } from "./codec/codec.js";
-export { codecFromPlan, codecOf } from "./codec/codec-of.js";
 export type { CodecPlan, LeafKind, PlanChoice, PlanNode } from "./codec/plan.js";
 export { planOf } from "./codec/plan-of.js";
-export { superjsonCodec } from "./codec/superjson.js";
 export type { ContractTree } from "./contract.js";
 export { defineContract, listProcedures } from "./contract.js";
 export type { Deadline, OwnedSignal } from "./deadline.js";
@@ -23,7 +21,6 @@ export {
   remainingMs,
 } from "./deadline.js";
 export { isDepthUnbounded } from "./depth.js";
-export { encodeForm } from "./encode-form.js";
 export type { CodeOption, RpcErrorOptions } from "./error.js";
 export { RpcError, statusOf, wireCodeOf } from "./error.js";
 export type { ClientCode, CodeFacts, SystemCode } from "./error-code.js";

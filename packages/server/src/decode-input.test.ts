@@ -1,4 +1,4 @@
-import { superjsonCodec } from "@parley/contract";
+import { superjsonCodec } from "@parley/contract/codec";
 import superjson from "superjson";
 import { describe, expect, it } from "vitest";
 import { decodeInput } from "./decode-input.js";

@@ -1,4 +1,5 @@
-import { type Codec, codecOf, isBytes, isForm, type ProcedureDefinition, type RpcError } from "@parley/contract";
+import { type Codec, isBytes, isForm, type ProcedureDefinition, type RpcError } from "@parley/contract";
+import { codecOf } from "@parley/contract/codec";
 import { createThrowers, toCallError } from "./call-error.js";
 import { compileInput } from "./call-input.js";
 import { compileOutput } from "./call-output.js";

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { codecFromPlan, codecOf, planOf } from "@parley/contract";
+import { planOf } from "@parley/contract";
+import { codecFromPlan, codecOf } from "@parley/contract/codec";
 import superjson from "superjson";
 import type { Sample } from "./random-schema.js";
 

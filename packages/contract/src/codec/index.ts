@@ -1,5 +1,6 @@
-// The codecs of everything that superjson carries: for clients, which load them on first use.
+// The codecs of everything that superjson carries. They are not in the package's own index, because clients load them on first use, and
+// in a page that needs something else of the index not every bundler would keep them apart.
 //
 // Private: for libraries that build on contracts; it does not follow semantic versioning.
-export { codecFromPlan } from "./codec-of.js";
+export { codecFromPlan, codecOf } from "./codec-of.js";
 export { superjsonCodec } from "./superjson.js";

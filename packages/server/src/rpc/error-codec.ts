@@ -1,4 +1,5 @@
-import { type CodecPlan, codecFromPlan, type ErrorShape } from "@parley/contract";
+import type { CodecPlan, ErrorShape } from "@parley/contract";
+import { codecFromPlan } from "@parley/contract/codec";
 
 /** What stands where in an error. Only a declared error's data, and the keys that lead to an issue, may be anything. */
 const plan: CodecPlan = {

@@ -1,4 +1,5 @@
-import { formatErrorShape, RpcError, superjsonCodec, wireCodeOf } from "@parley/contract";
+import { formatErrorShape, RpcError, wireCodeOf } from "@parley/contract";
+import { superjsonCodec } from "@parley/contract/codec";
 import { type AnyTRPCRouter, initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { beforeHandler } from "../call-error.js";

@@ -1,0 +1,49 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { listPrograms } from "./programs.js";
+import { type Weight, weigh } from "./weigh.js";
+
+/** What most pages never need, or only later. */
+const neverAtOnce =
+  /^(zod|superjson|eventsource-parser)\/|contract\/src\/(codec|check)\/|zod-|facts\/(to-facts|sha-256)|streaming\//;
+
+async function weightOf(name: string): Promise<Weight> {
+  const program = (await listPrograms()).find((one) => one.name === name);
+  if (!program) throw new Error(`There is no program "${name}"`);
+  return weigh(program);
+}
+
+describe("a page that calls by facts", () => {
+  let weight: Weight;
+  beforeAll(async () => {
+    weight = await weightOf("parley, by facts");
+  });
+
+  it("keeps within its budget", () => {
+    expect(weight.initialGzip).toBeLessThan(10_700);
+  });
+
+  it("keeps within it when it takes something from the contract's index, too", async () => {
+    const { initialGzip, modules } = await weightOf("parley, by facts, and isError");
+    expect(initialGzip).toBeLessThan(11_400);
+    expect(modules.filter((path) => neverAtOnce.test(path))).toEqual([]);
+  });
+
+  it("loads neither schemas nor planner nor checks nor superjson, and the whole codec only when it is needed", () => {
+    expect(weight.modules).toContain("packages/contract/src/facts/from-facts.ts");
+    expect(weight.modules.filter((path) => neverAtOnce.test(path))).toEqual([]);
+  });
+
+  it("has what is loaded on first use in chunks of its own, each within its budget", () => {
+    const budgets = {
+      "streaming.ts": 3_700,
+      "batcher.ts": 1_300,
+      "send-file.ts": 2_600,
+      "download.ts": 600,
+      "whole-codec.ts": 11_000,
+    };
+    const { shared, ...lazy } = weight.lazyGzip;
+    expect(shared ?? 0).toBeLessThan(100);
+    expect(Object.keys(lazy).sort()).toEqual(Object.keys(budgets).sort());
+    for (const [chunk, budget] of Object.entries(budgets)) expect(lazy[chunk], chunk).toBeLessThan(budget);
+  });
+});
