@@ -1,11 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { createClient, inProcessTransport } from "@parley/client";
-import { mail } from "@parley/example-mail-contract";
+import type { mail } from "@parley/example-mail-contract";
 import type { Service } from "@parley/server";
-import { createFetchHandler } from "@parley/server/fetch";
 import { createAccount } from "../accounts/account.js";
 import type { Db } from "../database/tables.js";
+import { signInHere } from "../in-process-client.js";
 import { demoAccounts } from "./accounts.js";
 import { demoMail } from "./demo-mail.js";
 
@@ -19,7 +18,7 @@ export async function importDemo(db: Db, service: Service<typeof mail>): Promise
   if (await isDone(db)) return;
   for (const account of demoAccounts) await createAccount(db, account);
   for (const { address, password } of demoAccounts) {
-    const api = await signIn(service, { address, password });
+    const api = await signInHere(service, { address, password });
     for (const { path, folder, read } of demoMail[address]) {
       const file = new File([await readFile(path)], basename(path), { type: "message/rfc822" });
       const { id } = await api.messages.import({ file, folder });
@@ -40,16 +39,4 @@ async function isDone(db: Db): Promise<boolean> {
   const addresses = demoAccounts.map(({ address }) => address);
   const own = await db.selectFrom("accounts").select("id").where("address", "not in", addresses).executeTakeFirst();
   return own !== undefined;
-}
-
-async function signIn(
-  service: Service<typeof mail>,
-  credentials: { readonly address: string; readonly password: string },
-) {
-  let cookie = "";
-  const transport = inProcessTransport(createFetchHandler(service));
-  const api = createClient(mail, { transport, headers: () => ({ cookie }) });
-  const { headers } = await api.session.signIn(credentials).withResponse();
-  cookie = headers.getSetCookie()[0]?.split(";")[0] ?? "";
-  return api;
 }

@@ -70,9 +70,9 @@ function toJson(value: Person | readonly Person[]): string {
   return JSON.stringify(value, (_, part) => (typeof part === "string" ? storable(part) : part));
 }
 
-/** An address in full and in its words, so that it is found by either. */
+/** An address in full, its host, and the words in them, so that it is found by each. */
 function describePerson({ name, address }: Person): string {
-  return `${name} ${address} ${address.replaceAll(/[@._-]/g, " ")}`;
+  return [name, address, address.replace("@", " "), address.replaceAll(/[@._-]/g, " ")].join(" ");
 }
 
 /** Words that count more, A, to those that count least, D. */

@@ -20,7 +20,8 @@ interface Search {
   readonly cursor?: string | undefined;
 }
 
-const headlineOptions = `StartSel=${matchStart}, StopSel=${matchEnd}, MaxWords=30, MinWords=15, MaxFragments=1`;
+// `ShortWord`: without it no passage begins with a short word, and every Chinese one is.
+const headlineOptions = `StartSel=${matchStart}, StopSel=${matchEnd}, MaxWords=30, MinWords=15, MaxFragments=1, ShortWord=0`;
 
 /** Messages with all the words of a search, best match first. */
 export async function searchMessages(db: Db, account: Account, search: Search): Promise<Found> {

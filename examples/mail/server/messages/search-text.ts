@@ -1,6 +1,6 @@
-// Characters of scripts that are written without spaces.
-const unspaced = /(?=[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}])/gu;
-const joints = /(?<=[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]) (?=[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}])/gu;
+// Scripts that are written without spaces.
+const unspaced = "[\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}]";
+const beforeUnspaced = new RegExp(`(?=${unspaced})`, "gu");
 
 /** What `ts_headline` puts around what matched: no text can have it, because `toWords` takes it away. */
 export const matchStart = "\u0002";
@@ -19,7 +19,7 @@ export function toWords(text: string): string {
       .slice(0, maxIndexed)
       // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is taken away
       .replace(/[\u0000-\u0008\u000b-\u001f]/g, " ")
-      .replace(unspaced, " ")
+      .replace(beforeUnspaced, " ")
       .replace(/\s+/g, " ")
       .trim()
   );
@@ -47,9 +47,14 @@ function quote(words: string): string {
 /** A passage in parts, what matched apart from what did not. */
 export type Passage = { text: string; match: boolean }[];
 
+// The spaces that `toWords` put in, whatever has been put around what matched.
+const marks = `[${matchStart}${matchEnd}]*`;
+const joints = new RegExp(`(?<=${unspaced}${marks}) (?=${marks}${unspaced})`, "gu");
+
 /** Reads what `ts_headline` gave. */
 export function toPassage(headline: string): Passage {
   return headline
+    .replace(joints, "")
     .split(matchStart)
     .flatMap((part, index): Passage => {
       const [first = "", rest] = part.split(matchEnd);
@@ -59,6 +64,5 @@ export function toPassage(headline: string): Passage {
         { text: rest ?? "", match: false },
       ];
     })
-    .map(({ text, match }) => ({ text: text.replace(joints, ""), match }))
     .filter(({ text }) => text !== "");
 }
