@@ -12,7 +12,11 @@ export function describeMemory({ requests, rss, heapUsed, external }: MemorySamp
 }
 
 /** What was answered how often, and how fast. */
-export function describeReport({ requests, seconds, statuses }: FuzzReport): string {
+export function describeReport({
+  requests,
+  seconds,
+  statuses,
+}: Pick<FuzzReport, "requests" | "seconds" | "statuses">): string {
   const counts = [...statuses].sort(([one], [other]) => one - other).map(([status, count]) => `${status}: ${count}`);
   const speed = `${requests} requests in ${seconds.toFixed(1)} s`;
   return `${speed}; by status: ${counts.join(", ")}`;

@@ -11,9 +11,9 @@ export interface FuzzRequest {
 }
 
 /** Writes a request out. Whatever its parts hold, it is one whole request: nothing in them can end it early, or keep it open. */
-export function writeRequest({ method, path, query, headers, body, chunkBytes }: FuzzRequest): Buffer {
+export function writeRequest({ method, path, query, headers, body, chunkBytes }: FuzzRequest, base = "/rpc/"): Buffer {
   const search = query.map(([name, value]) => `${encode(name)}=${encode(value)}`).join("&");
-  const target = `/rpc/${visible(path)}${search === "" ? "" : `?${search}`}`;
+  const target = `${base}${visible(path)}${search === "" ? "" : `?${search}`}`;
   const lines = headers.map(([name, value]) => `${name}: ${value.replace(/[^\t\x20-\x7e\x80-\xff]/g, "")}\r\n`);
   const framing =
     body === undefined

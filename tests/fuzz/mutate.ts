@@ -1,9 +1,11 @@
 import type { FuzzRequest } from "./fuzz-request.js";
 import type { Random } from "./random.js";
 import { randomJson, randomMeta } from "./random-json.js";
-import { paths } from "./valid-requests.js";
 
-type Mutation = (request: FuzzRequest, random: Random) => FuzzRequest;
+/** The paths there are. */
+type Paths = readonly [string, ...string[]];
+
+type Mutation = (request: FuzzRequest, random: Random, paths: Paths) => FuzzRequest;
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "PURGE"] as const;
 
@@ -59,9 +61,9 @@ const headerValues: readonly [
 
 const mutations: readonly [Mutation, ...Mutation[]] = [
   (request, { pick }) => ({ ...request, method: pick(methods) }),
-  (request, { pick }) => ({ ...request, path: pick(paths) }),
+  (request, { pick }, paths) => ({ ...request, path: pick(paths) }),
   (request, random) => ({ ...request, path: spoil(request.path, random) }),
-  (request, { pick, below }) => ({
+  (request, { pick, below }, paths) => ({
     ...request,
     path: Array(1 + below(14))
       .fill(pick([request.path, pick(paths)]))
@@ -92,9 +94,9 @@ const mutations: readonly [Mutation, ...Mutation[]] = [
 ];
 
 /** Changes a request in one to four ways. It stays a whole request. */
-export function mutate(request: FuzzRequest, random: Random): FuzzRequest {
+export function mutate(request: FuzzRequest, random: Random, paths: Paths): FuzzRequest {
   let changed = request;
-  for (let left = 1 + random.below(4); left > 0; left -= 1) changed = random.pick(mutations)(changed, random);
+  for (let left = 1 + random.below(4); left > 0; left -= 1) changed = random.pick(mutations)(changed, random, paths);
   return changed;
 }
 

@@ -1,7 +1,7 @@
 import { type FuzzRequest, writeRequest } from "./fuzz-request.js";
 import { mutate, spoilBytes } from "./mutate.js";
 import { createRandom, type Random } from "./random.js";
-import { validRequests } from "./valid-requests.js";
+import { paths, validRequests } from "./valid-requests.js";
 
 /** What is sent over one connection. */
 export type Unit =
@@ -49,14 +49,14 @@ function withoutCompany(burst: readonly WholeRequest[]): readonly (readonly Whol
 
 function whole(random: Random): WholeRequest {
   const valid = random.pick(validRequests);
-  const request = random.chance(0.1) ? valid : mutate(valid, random);
+  const request = random.chance(0.1) ? valid : mutate(valid, random, paths);
   return { bytes: writeRequest(request), isHead: request.method === "HEAD" };
 }
 
 /** Spoils the bytes of a request: its framing too, so that nobody can say where it ends. */
 function breakBytes(random: Random): Buffer {
   const bytes = writeRequest(
-    random.chance(0.5) ? random.pick(validRequests) : mutate(random.pick(validRequests), random),
+    random.chance(0.5) ? random.pick(validRequests) : mutate(random.pick(validRequests), random, paths),
   );
   const text = (from: RegExp, to: string) => Buffer.from(bytes.toString("latin1").replace(from, to), "latin1");
   return random.pick<() => Buffer>([

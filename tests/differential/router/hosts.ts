@@ -79,6 +79,15 @@ async function readBody(req: IncomingMessage): Promise<string> {
   return Buffer.concat(await req.toArray()).toString();
 }
 
+/** What parsers make of a body: an object where there is none, and nothing of what is no JSON, which others would have refused. */
+function parseBody(text: string): unknown {
+  try {
+    return text === "" ? {} : JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
 /** What else than JSON values parsers leave in `req.body`. */
 const oddBodies: Readonly<Record<string, (text: string) => unknown>> = {
   bytes: (text) => Buffer.from(text),
@@ -207,7 +216,7 @@ export const hosts = {
   bodyInFront: host(() => ({
     middleware: async (req, _res, next) => {
       const text = await readBody(req);
-      next(Object.assign(req, { body: text === "" ? {} : JSON.parse(text) }) && undefined);
+      next(Object.assign(req, { body: parseBody(text) }) && undefined);
     },
   })),
   turningInFront: host(() => ({
@@ -231,7 +240,7 @@ export const hosts = {
     ...host(() => ({ maxBodySize: 8 })),
     before: async (req) => {
       const text = await readBody(req);
-      req.body = text === "" ? {} : JSON.parse(text);
+      req.body = parseBody(text);
     },
   },
   parsedText: {

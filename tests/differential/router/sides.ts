@@ -54,4 +54,5 @@ export async function closeSides(): Promise<void> {
     server.close();
     server.closeAllConnections();
   }
+  started.clear();
 }

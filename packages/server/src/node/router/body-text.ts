@@ -2,16 +2,21 @@ import type { IncomingMessage } from "node:http";
 import { TRPCError } from "@trpc/server";
 
 /**
- * The text of a request's body: a promise while it is on its way, undefined where only tRPC's own handler knows what to make of it.
+ * The text of a request's body; undefined where only tRPC's own handler knows what to make of it.
  * A body that a parser has read before is written out again, as tRPC does it.
  * @param maxBytes the largest body; 0 and undefined mean any
  */
 export function readBodyText(
   req: IncomingMessage & { readonly body?: unknown },
   maxBytes: number | undefined,
-): Promise<string> | string | undefined {
-  if (req.body !== undefined) return parsedText(req.body);
+): Promise<string> | undefined {
+  if (req.body !== undefined) return later(parsedText(req.body));
   return req.readableEnded ? undefined : collectText(req, maxBytes || Number.POSITIVE_INFINITY);
+}
+
+/** As if it were still to come: of a batch, those calls that do not ask for it go on first. */
+function later(text: string | undefined): Promise<string> | undefined {
+  return text === undefined ? undefined : new Promise((resolve) => process.nextTick(resolve, text));
 }
 
 function parsedText(body: unknown): string | undefined {
