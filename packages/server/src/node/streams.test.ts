@@ -149,6 +149,17 @@ describe("event stream", () => {
     expect(writes).toBeLessThan(10);
   });
 
+  it("ends its handler when somebody else ends the answer", async () => {
+    const gates = { slow: gate(), left: gate() };
+    const handle = createNodeHandler(serviceOf(gates));
+    const url = await hostListener((req, res) => {
+      handle(req, res);
+      setImmediate(() => res.end());
+    });
+    expect(await (await fetch(`${url}/endless`)).text()).not.toContain("event: return");
+    await gates.left.opened;
+  });
+
   it("cannot be a part of a batch", async () => {
     const response = await fetch(`${await serveStreams()}/refused,endless?batch=1`);
     expect(response.status).toBe(400);

@@ -47,6 +47,7 @@ class ResponseSink implements EventSink {
 
   end(text: string): void {
     const last = this.#take() + text;
+    if (this.#isOver()) return;
     this.#res.end(last);
     if (!this.#drained && this.#res.writableLength > 0) cutOffWhenStalled(this.#res, this.#stalledReaderMs);
   }
