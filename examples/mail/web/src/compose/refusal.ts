@@ -1,0 +1,43 @@
+import { isError, RpcError } from "@parley/contract";
+import { mail } from "@parley/example-mail-contract";
+import { size } from "../words/sizes.js";
+
+/** Why a message could not be sent, and which parts of it that is about. */
+export interface Refusal {
+  readonly words: string;
+  /** In lower case. */
+  readonly addresses: readonly string[];
+  readonly attachmentIds: readonly string[];
+}
+
+/** Puts what sending was refused for into words, and says where it belongs. */
+export function toRefusal(error: unknown, me: string): Refusal {
+  const { send } = mail.messages;
+  if (isError(error, send, "RECIPIENT_GONE")) {
+    const { addresses } = error.data;
+    const there = addresses.length === 1 ? "There is no such account" : "There are no such accounts";
+    return about(`${there}: ${addresses.join(", ")}. Nothing has been sent.`, { addresses });
+  }
+  if (isError(error, send, "MAILBOX_FULL")) {
+    const { addresses, limitBytes } = error.data;
+    const mine = addresses.some((address) => address.toLowerCase() === me.toLowerCase());
+    const whose = mine ? "Your own mailbox has no room" : `No room is left in the mailbox of ${addresses.join(", ")}`;
+    return about(`${whose}: it may hold ${size(limitBytes)}. Nothing has been sent.`, {
+      addresses: mine ? [] : addresses,
+    });
+  }
+  if (isError(error, send, "NO_SUCH_ATTACHMENT")) {
+    return about("Some attachments are gone from the server. Remove them and attach them again.", error.data);
+  }
+  if (error instanceof RpcError && (error.code === "NETWORK" || error.code === "TIMEOUT")) {
+    return about("The server cannot be reached. Send again when it is back: it will not be sent twice.", {});
+  }
+  return about(error instanceof RpcError ? error.rawMessage : String(error), {});
+}
+
+function about(
+  words: string,
+  { addresses = [], attachmentIds = [] }: { addresses?: readonly string[]; attachmentIds?: readonly string[] },
+): Refusal {
+  return { words, addresses: addresses.map((address) => address.toLowerCase()), attachmentIds };
+}

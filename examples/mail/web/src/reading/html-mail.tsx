@@ -1,0 +1,61 @@
+import { useQueries } from "@tanstack/react-query";
+import { useEffect, useMemo, useRef } from "react";
+import { api } from "../api.js";
+import { Icon } from "../shell/icon.js";
+import type { Attachment } from "../types.js";
+import { count } from "../words/sizes.js";
+import { toFramedDocument } from "./framed-mail.js";
+import "./html-mail.css";
+import { readDataUrl } from "./read-data-url.js";
+import { sanitise } from "./sanitise.js";
+
+interface HtmlMailProps {
+  readonly html: string;
+  readonly attachments: readonly Attachment[];
+}
+
+/** A mail that is HTML, in a frame that can neither run anything nor reach this page. */
+export function HtmlMail({ html, attachments }: HtmlMailProps) {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const pictures = usePictures(attachments);
+  const { html: safe, blockedPictures } = useMemo(() => sanitise(html, pictures), [html, pictures]);
+  useEffect(() => {
+    if (frame.current) frame.current.srcdoc = toFramedDocument(safe);
+  }, [safe]);
+  return (
+    <div className="html-mail">
+      {blockedPictures > 0 && (
+        <p className="notice">
+          <Icon name="problem" />
+          {count(blockedPictures, "picture")} from elsewhere {blockedPictures === 1 ? "is" : "are"} not shown: asking
+          for them would tell the sender that you read this.
+        </p>
+      )}
+      <iframe
+        ref={frame}
+        className="html-mail__frame"
+        title="Message"
+        sandbox="allow-popups allow-popups-to-escape-sandbox"
+        referrerPolicy="no-referrer"
+      />
+    </div>
+  );
+}
+
+/** The pictures that came with a mail to be shown in it, as addresses that hold the bytes themselves: the frame may ask nobody for them. */
+function usePictures(attachments: readonly Attachment[]): ReadonlyMap<string, string> {
+  const shown = attachments.filter(({ contentId, type }) => contentId !== null && type.startsWith("image/"));
+  return useQueries({
+    queries: shown.map(({ id, contentId }) => ({
+      queryKey: ["picture", id],
+      queryFn: async ({ signal }: { readonly signal: AbortSignal }) =>
+        [contentId ?? "", await readDataUrl(await api.attachments.download({ id }, { signal }))] as const,
+      staleTime: Number.POSITIVE_INFINITY,
+    })),
+    combine: toMap,
+  });
+}
+
+function toMap(results: readonly { readonly data: readonly [string, string] | undefined }[]): Map<string, string> {
+  return new Map(results.flatMap(({ data }) => (data ? [data] : [])));
+}

@@ -1,0 +1,34 @@
+/** A stretch of text, and where it leads when it is an address. */
+export interface TextPart {
+  readonly text: string;
+  readonly href: string | null;
+}
+
+const address = /\bhttps?:\/\/[^\s<>"“”]+|\bwww\.[^\s<>"“”]+\.[^\s<>"“”]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi;
+
+/** Finds the web and mail addresses in a text. What ends a sentence after one, or closes a bracket before it, is not part of it. */
+export function linkify(text: string): TextPart[] {
+  const parts: TextPart[] = [];
+  let end = 0;
+  for (const { 0: found, index } of text.matchAll(address)) {
+    const link = withoutPunctuation(found);
+    const href = toHref(link);
+    if (!href) continue;
+    if (index > end) parts.push({ text: text.slice(end, index), href: null });
+    parts.push({ text: link, href });
+    end = index + link.length;
+  }
+  if (end < text.length) parts.push({ text: text.slice(end), href: null });
+  return parts;
+}
+
+function withoutPunctuation(found: string): string {
+  const link = found.replace(/[.,;:!?'*]+$/, "");
+  const unopened = link.endsWith(")") && !link.includes("(");
+  return unopened ? withoutPunctuation(link.slice(0, -1)) : link;
+}
+
+function toHref(link: string): string | null {
+  if (/^https?:/i.test(link)) return URL.canParse(link) ? link : null;
+  return link.toLowerCase().startsWith("www.") ? `https://${link}` : `mailto:${link}`;
+}

@@ -1,0 +1,68 @@
+import { type Declaration, isSafeDeclaration } from "./safe-style.js";
+
+type Styled = Element & ElementCSSInlineStyle;
+
+/**
+ * Moves what a mail's style sheets say into the `style` attributes of what they mean, and takes the sheets away: then what is left can be
+ * checked declaration by declaration, and the frame needs to allow no sheets. Rules for screens of some size are left out.
+ */
+export function inlineStyles(root: Element): void {
+  const sheets = [...root.querySelectorAll("style")];
+  const rules = sheets.flatMap((style) => readRules(style.textContent));
+  for (const style of sheets) style.remove();
+  const own = new Map(
+    [...root.querySelectorAll("[style]")].filter(isStyled).map((element) => [element, read(element.style)]),
+  );
+  for (const { selector, declarations } of rules) {
+    for (const element of select(root, selector)) apply(element, declarations);
+  }
+  // An attribute counts more than a sheet, wherever it stands.
+  for (const [element, declarations] of own) {
+    element.style.cssText = read(element.style).filter(isSafeDeclaration).map(write).join("");
+    apply(element, declarations);
+  }
+}
+
+interface StyleRule {
+  readonly selector: string;
+  readonly declarations: readonly Declaration[];
+}
+
+function readRules(css: string): StyleRule[] {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  return [...sheet.cssRules].flatMap((rule) =>
+    rule instanceof CSSStyleRule ? { selector: rule.selectorText, declarations: read(rule.style) } : [],
+  );
+}
+
+function read(style: CSSStyleDeclaration): Declaration[] {
+  return [...style].map((property) => ({
+    property,
+    value: style.getPropertyValue(property),
+    priority: style.getPropertyPriority(property),
+  }));
+}
+
+function apply({ style }: Styled, declarations: readonly Declaration[]): void {
+  for (const declaration of declarations.filter(isSafeDeclaration)) {
+    style.setProperty(declaration.property, declaration.value, declaration.priority);
+  }
+}
+
+function write({ property, value, priority }: Declaration): string {
+  return `${property}:${value}${priority && " !important"};`;
+}
+
+function select(root: Element, selector: string): Styled[] {
+  try {
+    return [...root.querySelectorAll(selector)].filter(isStyled);
+  } catch {
+    // A selector of a newer or older browser than this one.
+    return [];
+  }
+}
+
+function isStyled(element: Element): element is Styled {
+  return "style" in element;
+}
