@@ -1,4 +1,4 @@
-import { type ClientHttp2Session, connect, createServer } from "node:http2";
+import { type ClientHttp2Session, connect, createServer, type ServerHttp2Stream } from "node:http2";
 import type { AddressInfo } from "node:net";
 import { bytes, defineContract, mutation, query, subscription } from "@parley/contract";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -12,6 +12,7 @@ const contract = defineContract({
   store: mutation({ input: bytes(), output: z.int(), maxBodyBytes: 100_000 }),
   file: query({ output: bytes() }),
   count: subscription({ output: z.int() }),
+  flood: subscription({ output: z.string() }),
   broken: query({ output: bytes() }),
 });
 const signals: AbortSignal[] = [];
@@ -28,11 +29,15 @@ const service = implement(contract).service({
   async *count() {
     yield 1;
   },
+  async *flood() {
+    for (let line = 1; line <= 10_000; line += 1) yield "a line of a text";
+  },
   broken: () => new ReadableStream({ pull: (controller) => controller.error(new Error("disk gone")) }),
 });
 
-async function connectTo(): Promise<ClientHttp2Session> {
+async function connectTo(onStream?: (stream: ServerHttp2Stream) => void): Promise<ClientHttp2Session> {
   const server = createServer(createNodeHandler(service, { onError: () => {} }));
+  if (onStream) server.on("stream", onStream);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const session = connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   onTestFinished(() => {
@@ -69,6 +74,20 @@ describe("HTTP/2", () => {
     expect((await send(session, { ...octets, ":path": "/store" }, "x".repeat(90_000))).text).toContain('"json":90000');
     expect((await send(session, { ":path": "/file" })).text).toBe("hello");
     expect((await send(session, { ":path": "/count" })).text).toContain('data: {"json":1}');
+  });
+
+  it("waits for a reader that is behind, and each time leaves no listener", async () => {
+    let listeners = 0;
+    const session = await connectTo((stream) => {
+      stream.on("newListener", (event) => {
+        if (event === "timeout") listeners = Math.max(listeners, stream.listenerCount("timeout") + 1);
+      });
+    });
+    const { text } = await send(session, { ":path": "/flood" });
+    expect(text.match(/a line of a text/g)).toHaveLength(10_000);
+    expect(listeners).toBeGreaterThan(0);
+    // Node has some of its own, and warns of a leak past ten.
+    expect(listeners).toBeLessThan(10);
   });
 
   it("answers 413 to what is too large", async () => {
