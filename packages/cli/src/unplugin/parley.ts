@@ -5,8 +5,8 @@ import { createEvaluator } from "./evaluate/evaluator.js";
 import { createHost, isServerBuild } from "./host.js";
 import { createInputs } from "./inputs.js";
 import type { ModulePattern, ParleyOptions } from "./options.js";
+import { createModuleReader } from "./syntax/module-reader.js";
 import { transformModule } from "./transform-module.js";
-import { createModuleReader } from "./unused/module-reader.js";
 
 /**
  * The plugin for builds of pages: `parley.vite()`, `parley.rollup()`, `parley.webpack()`, `parley.esbuild()`, and the others of unplugin.

@@ -2,9 +2,10 @@ import MagicString, { type SourceMap } from "magic-string";
 import { BuildFailure, placeOf } from "./build-failure.js";
 import type { Evaluator } from "./evaluate/evaluator.js";
 import { findContracts } from "./find-contracts.js";
+import type { Search } from "./syntax/find-export.js";
+import type { ReadModule } from "./syntax/module-reader.js";
 import type { TopLevelValue } from "./syntax/module-syntax.js";
-import { isDroppable, type Surroundings } from "./unused/is-droppable.js";
-import type { ReadModule } from "./unused/module-reader.js";
+import { isDroppable } from "./unused/is-droppable.js";
 
 /** A module as the bundler has it. */
 export interface GivenModule {
@@ -13,7 +14,7 @@ export interface GivenModule {
 }
 
 /** What transforming takes. */
-export interface Workshop extends Surroundings {
+export interface Workshop extends Search {
   readonly evaluator: Evaluator;
   /** Whether what nobody uses is dropped: a development server drops nothing. */
   readonly dropUnused: boolean;
@@ -30,7 +31,7 @@ export async function transformModule(
 ): Promise<{ readonly code: string; readonly map: SourceMap } | undefined> {
   const module = workshop.reader.of(given.path, given.code);
   if (!module || module.syntax.imports.size === 0) return undefined;
-  const { contracts, elsewhere } = findContracts(module.syntax);
+  const { contracts, elsewhere } = await findContracts(module, workshop);
   if (elsewhere[0] !== undefined) throw misplaced(given, elsewhere[0]);
   const text = new MagicString(given.code);
   if (contracts.length > 0) await replaceContracts(text, { given, contracts, workshop });

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Host } from "../host.js";
-import { type ModuleSyntax, readModule } from "../syntax/module-syntax.js";
+import { type ModuleSyntax, readModule } from "./module-syntax.js";
 
 /** A module of the project, read. */
 export interface ReadModule {
