@@ -20,7 +20,8 @@ export function writeAnswer(res: ServerResponse, answer: Answer, stalledReaderMs
   if (isGone(res)) return discard(body);
   const mustClose = restIsTooMuch(res.req);
   const head = mustClose ? [...answer.headers, "connection", "close"] : answer.headers;
-  if (body instanceof ReadableStream || body instanceof Blob || body instanceof EventStream) {
+  // Text first: at its first mention of web streams, Node loads them.
+  if (typeof body !== "string" && isOpenEnded(body)) {
     return writeOpenEnded(res, { ...answer, headers: head, body }, stalledReaderMs);
   }
   writeHead(res, answer.status, withLength(answer.status, head, body));
@@ -30,8 +31,14 @@ export function writeAnswer(res: ServerResponse, answer: Answer, stalledReaderMs
   if (res.writableLength > 0) cutOffWhenStalled(res, stalledReaderMs);
 }
 
+type OpenEnded = ReadableStream<Uint8Array> | Blob | EventStream;
+
 interface OpenEndedAnswer extends Answer {
-  readonly body: ReadableStream<Uint8Array> | Blob | EventStream;
+  readonly body: OpenEnded;
+}
+
+function isOpenEnded(body: Answer["body"]): body is OpenEnded {
+  return body instanceof ReadableStream || body instanceof Blob || body instanceof EventStream;
 }
 
 async function writeOpenEnded(res: ServerResponse, answer: OpenEndedAnswer, stalledReaderMs: number): Promise<void> {
