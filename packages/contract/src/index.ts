@@ -33,6 +33,7 @@ export type { FormFields, FormLike } from "./form-data.js";
 export { decodeForm } from "./form-data.js";
 export { headers } from "./headers.js";
 export type { InferErrors, InferInput, InferOutput } from "./infer.js";
+export { keepsValues } from "./keeps-values.js";
 export { isFromFacts, procedurePlan } from "./plan-source.js";
 export type {
   AnyProcedure,

@@ -3,6 +3,7 @@ import {
   describeBytes,
   isBytes,
   isBytesSource,
+  keepsValues,
   type ProcedureDefinition,
   RpcError,
   validate,
@@ -12,22 +13,28 @@ import { toCallError } from "./call-error.js";
 import { describeIssues } from "./call-input.js";
 import { finishEvents } from "./finish-events.js";
 import type { ServerCall } from "./server-call.js";
+import type { ServiceOptions } from "./service-options.js";
 import { andThen, type Value } from "./value.js";
 
 /** Turns what a handler returned into what travels: validated, so that nothing undeclared leaves the server. */
 export type FinishOutput = (output: unknown, call: ServerCall) => Value<unknown>;
 
-type FinishValue = (value: unknown) => Value<unknown>;
+type FinishValue = FinishOutput;
 
 /** Makes the function that validates a procedure's output; of a subscription, the one that validates each event as it comes. */
-export function compileOutput(path: string, definition: ProcedureDefinition): FinishOutput {
-  const finish = compileValue(path, definition);
+export function compileOutput(
+  path: string,
+  definition: ProcedureDefinition,
+  { validateOutput }: ServiceOptions,
+): FinishOutput {
+  const validated = compileValue(path, definition);
+  const finish = validateOutput === "never" && isKept(definition) ? unlessEncoded(validated) : validated;
   if (definition.kind !== "subscription") return finish;
   const finishEvent = definition.resumable ? trackedEvent(path, finish) : finish;
   return (events, call) => {
     if (isAsyncIterable(events)) {
       return finishEvents(events, {
-        finish: finishEvent,
+        finish: (event) => finishEvent(event, call),
         toError: async (thrown) => toCallError(thrown, { path, definition, call, began: true }),
       });
     }
@@ -43,6 +50,14 @@ export function compileOutput(path: string, definition: ProcedureDefinition): Fi
  * would get wrong again, for ever.
  */
 const notAgain = { retryAfterMs: -1 };
+
+function isKept({ output }: ProcedureDefinition): boolean {
+  return output !== undefined && !isBytes(output) && keepsValues(output);
+}
+
+function unlessEncoded(validate: FinishValue): FinishValue {
+  return (value, call) => (call.isEncoded ? value : validate(value, call));
+}
 
 function compileValue(path: string, { kind, output: schema }: ProcedureDefinition): FinishValue {
   if (!schema) return () => undefined;
@@ -69,7 +84,7 @@ function isTaken(source: BytesSource): boolean {
 }
 
 function trackedEvent(path: string, finish: FinishValue): FinishValue {
-  return (event) => {
+  return (event, call) => {
     if (!isTrackedEnvelope(event)) {
       throw invalidOutput(
         `${path} is resumable, and yielded an event without an id. Yield \`tracked(id, event)\`.`,
@@ -77,7 +92,7 @@ function trackedEvent(path: string, finish: FinishValue): FinishValue {
       );
     }
     const [id, data] = event;
-    return andThen(finish(data), (value) => tracked(id, value));
+    return andThen(finish(data, call), (value) => tracked(id, value));
   };
 }
 

@@ -1,10 +1,12 @@
 import { type AnyProcedure, type ContractTree, isFromFacts, isProcedure, listProcedures } from "@parley/contract";
 import { bindHandlers, createImplemented } from "./bind.js";
 import type { Handler, Handlers, Implemented } from "./handler.js";
+import { assertKnownOptions } from "./known-options.js";
 import type { Middleware, Overwrite, UntypedMiddleware } from "./middleware.js";
 import { compileProcedure } from "./procedure.js";
 import type { RequestInfo } from "./request-info.js";
 import { createService, type Service } from "./service.js";
+import { assertValidateOutput, type ServiceOptions, serviceOptionNames } from "./service-options.js";
 import type { Value } from "./value.js";
 
 /** Binds handlers to a contract. `Base` is the context requests start with, `Context` what the middleware used so far made of it. */
@@ -19,9 +21,9 @@ export interface Implementer<T, Base, Context> {
   handlers<Part extends ContractTree>(part: Part, handlers: Handlers<Part, Base, Context>): Implemented<Part, Base>;
   /**
    * Binds the handlers of the whole contract and compiles every procedure.
-   * @throws TypeError that lists every missing and extra handler.
+   * @throws TypeError that lists every missing and extra handler, or names an option that there is not.
    */
-  service(handlers: Handlers<T, Base, Context>): Service<T>;
+  service(handlers: Handlers<T, Base, Context>, options?: ServiceOptions): Service<T>;
 }
 
 /** An implementer whose context is still to be chosen. */
@@ -57,11 +59,13 @@ function createImplementer<T extends ContractTree, Base extends object, Context>
     use: (next) => createImplementer(contract, createContext, [...middleware, asUntyped(next)]),
     handler: (part, handlers) => createImplemented({ part, handlers, middleware }) as Implemented<typeof part, Base>,
     handlers: (part, handlers) => createImplemented({ part, handlers, middleware }) as Implemented<typeof part, Base>,
-    service(handlers) {
+    service(handlers, options = {}) {
+      assertKnownOptions("service()", options, serviceOptionNames);
+      assertValidateOutput(options.validateOutput);
       const bindings = bindHandlers({ part: contract, handlers, middleware });
       // What it is compared with takes and gives a `RequestInfo`; what is compared may give anything.
       const contextIsRequest = (createContext as (request: RequestInfo) => unknown) === requestAsContext;
-      const setting = { contextIsRequest };
+      const setting = { ...options, contextIsRequest };
       const procedures = new Map(bindings.map((binding) => [binding.path, compileProcedure(binding, setting)]));
       return createService(contract, { procedures, createContext });
     },

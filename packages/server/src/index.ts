@@ -6,4 +6,5 @@ export type { RequestInfo } from "./request-info.js";
 export type { CorsOptions } from "./rpc/cors.js";
 export type { ErrorReport, RpcOptions, StreamOptions } from "./rpc/options.js";
 export type { Service } from "./service.js";
+export type { ServiceOptions } from "./service-options.js";
 export { tracked } from "./tracked.js";

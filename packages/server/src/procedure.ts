@@ -2,11 +2,12 @@ import { type Codec, isBytes, isForm, type ProcedureDefinition, type RpcError } 
 import { codecOf } from "@parley/contract/codec";
 import { createThrowers, toCallError } from "./call-error.js";
 import { compileInput } from "./call-input.js";
-import { compileOutput } from "./call-output.js";
+import { compileOutput, type FinishOutput } from "./call-output.js";
 import { withRequest, withSignal } from "./call-signal.js";
 import type { UntypedHandler } from "./handler.js";
 import { composeMiddleware, type Outcome, type UntypedMiddleware } from "./middleware.js";
 import type { ServerCall } from "./server-call.js";
+import type { ServiceOptions } from "./service-options.js";
 import { andThen, attempt, type Value } from "./value.js";
 
 /** A procedure compiled to one function, with all that is known at start-up worked out. */
@@ -34,7 +35,7 @@ export interface Binding {
 }
 
 /** What holds for all procedures of a service. */
-export interface ServiceSetting {
+export interface ServiceSetting extends ServiceOptions {
   /** Whether handlers get the request itself as their context, for want of one of the service's own. */
   readonly contextIsRequest: boolean;
 }
@@ -65,7 +66,8 @@ function compileCall(binding: Binding, setting: ServiceSetting): CompiledProcedu
   const { path, definition } = binding;
   const acceptInput = compileInput(path, definition);
   const isContextLazy = setting.contextIsRequest && binding.middleware.length === 0;
-  const invoke = compileInvoke(binding, isContextLazy ? withRequestOf(binding) : compileHandler(binding));
+  const handle = isContextLazy ? withRequestOf(binding) : compileHandler(binding);
+  const invoke = compileInvoke(binding, handle, compileOutput(path, definition, setting));
   const contextOf = isContextLazy ? () => nothingYet : (call: ServerCall) => call.context();
   return (call) => {
     let began = false;
@@ -92,8 +94,7 @@ type Invoke = (call: ServerCall, input: unknown, context: object) => Value<unkno
 
 const nothingYet = {};
 
-function compileInvoke(binding: Binding, handle: Invoke): Invoke {
-  const finish = compileOutput(binding.path, binding.definition);
+function compileInvoke(binding: Binding, handle: Invoke, finish: FinishOutput): Invoke {
   if (binding.middleware.length === 0)
     return (call, input, context) => andThen(handle(call, input, context), (output) => finish(output, call));
   const run = composeMiddleware({

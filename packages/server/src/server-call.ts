@@ -7,6 +7,11 @@ export interface ServerCall {
   readonly lastEventId?: string | undefined;
   /** The id of its request, where the host gives requests one: errors carry it. */
   readonly requestId?: string | undefined;
+  /**
+   * Whether what comes of it is written by the procedure's own codec, which leaves out what is not declared. Elsewhere only validation does,
+   * and a service that wants none is not heard.
+   */
+  readonly isEncoded?: boolean;
   /** The request's context: made on first use, once for all calls of the request. */
   context(): Value<object>;
   /** Made on first use: most handlers never ask. */

@@ -47,6 +47,7 @@ export function answerCall(setting: CallSetting, call: PlannedCall): Value<CallA
 class WireCall implements ServerCall {
   readonly input: unknown;
   readonly requestId: string;
+  readonly isEncoded = true;
   readonly #exchange: Exchange;
   readonly #scope: RequestScope;
 

@@ -107,6 +107,7 @@ async function begin(subscription: Subscription, { options, trusts, ending }: Be
   const events = await procedure.run({
     input,
     lastEventId: lastEventId ?? inputId,
+    isEncoded: true,
     context: scope.context,
     signal: () => ending.signal(),
     signalIfMade: () => ending.signalIfMade(),
