@@ -36,7 +36,7 @@ export const Summary = z
     read: z.boolean(),
     attachmentCount: z.int(),
     sizeBytes: z.int(),
-    /** What is wrong with a message that could not be parsed; it is kept, and its source can be downloaded. */
+    /** What is wrong with a message that could not be parsed, or not be shown whole; it is kept, and its source can be downloaded. */
     problem: z.string().nullable(),
   })
   .meta({ id: "Summary" });
