@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
+import { PGlite, types } from "@electric-sql/pglite";
 import { btree_gin } from "@electric-sql/pglite/contrib/btree_gin";
 import { unaccent } from "@electric-sql/pglite/contrib/unaccent";
 import type { PostgresPool, PostgresPoolClient } from "kysely";
@@ -17,7 +17,7 @@ export async function openPGlite(folder?: string): Promise<Database> {
   const unlock = folder === undefined ? async () => {} : await takeFolder(folder);
   try {
     const dataDir = folder === undefined ? "memory://" : join(folder, "postgres");
-    const pglite = await PGlite.create(dataDir, { extensions: { unaccent, btree_gin } });
+    const pglite = await PGlite.create(dataDir, { extensions: { unaccent, btree_gin }, parsers, serializers });
     const db = createDb(createPool(pglite));
     await migrate(db);
     return {
@@ -34,6 +34,16 @@ export async function openPGlite(folder?: string): Promise<Database> {
     await unlock();
     throw error;
   }
+}
+
+const bytea = types.BYTEA;
+
+// PGlite's own way from bytes to text and back takes ten times as long: a second for four megabytes.
+const serializers = { [bytea]: (bytes: Uint8Array) => `\\x${asBuffer(bytes).toString("hex")}` };
+const parsers = { [bytea]: (text: string) => Buffer.from(text.slice(2), "hex") };
+
+function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 async function takeFolder(folder: string): Promise<() => Promise<void>> {

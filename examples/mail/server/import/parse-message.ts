@@ -44,18 +44,22 @@ export async function parseMessage(file: MessageFile): Promise<ParsedMessage> {
   }
 }
 
+/** More than a person reads or a page shows; the source has all of it. */
+const maxShown = 1_000_000;
+
 function toMessage(file: MessageFile, email: Email, problem: string | null): ParsedMessage {
   const attachments = email.attachments.map(toAttachment);
   // What comes out of a file that is no message at all is nothing to show as its text.
-  const text = email.from || !problem ? (email.text ?? (email.html ? htmlToText(email.html) : "")) : "";
+  const text = email.from || !problem ? textOf(email) : "";
+  const html = email.html ?? null;
   return {
     content: {
       from: toPeople([email.from])[0] ?? { name: "", address: "" },
       to: toPeople(email.to ?? []),
       cc: toPeople(email.cc ?? []),
       subject: email.subject?.trim() || (problem ? file.name : "(no subject)"),
-      text: text.replaceAll("\r\n", "\n").trim(),
-      html: email.html ?? null,
+      text: text.slice(0, maxShown),
+      html: html?.slice(0, maxShown) ?? null,
       attachmentNames: attachments.map(({ name }) => name),
     },
     relations: relate(
@@ -65,8 +69,17 @@ function toMessage(file: MessageFile, email: Email, problem: string | null): Par
     ),
     at: toDate(email.date, file.now),
     attachments,
-    problem,
+    problem: problem ?? describeLength(Math.max(text.length, html?.length ?? 0)),
   };
+}
+
+function textOf({ text, html }: Email): string {
+  return (text ?? (html ? htmlToText(html) : "")).replaceAll("\r\n", "\n").trim();
+}
+
+function describeLength(length: number): string | null {
+  if (length <= maxShown) return null;
+  return `It is too long to be shown whole: ${length} characters, of which the first ${maxShown} are here. Its source has all of them.`;
 }
 
 function toAttachment({ filename, mimeType, contentId, content }: Attachment, index: number): ParsedAttachment {
