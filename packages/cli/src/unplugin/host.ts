@@ -23,9 +23,9 @@ export function createHost(context: UnpluginBuildContext): Host {
   const resolve = resolverOf(context);
   return {
     async resolve(specifier, importer) {
-      const found = await resolve(specifier, importer);
-      const file = found?.replace(/[?#].*$/, "");
-      return file !== undefined && isAbsolute(file) ? file : undefined;
+      // Vite's marks of versions and times change nothing; with other queries a module is not what is in its file.
+      const file = (await resolve(specifier, importer))?.replace(/\?[tv]=\w+$/, "");
+      return file !== undefined && isAbsolute(file) && !file.includes("?") ? file : undefined;
     },
     watch: (file) => context.addWatchFile(file),
   };

@@ -8,6 +8,9 @@ export interface Inputs {
   dependents(file: string): readonly string[];
 }
 
+/** Vite tells of files by slashes, on Windows too. */
+const asVite = (file: string) => file.replaceAll("\\", "/");
+
 /** Starts with nothing known. */
 export function createInputs(): Inputs {
   const filesOf = new Map<string, Set<string>>();
@@ -19,7 +22,7 @@ export function createInputs(): Inputs {
         ...host,
         watch(file) {
           if (file === module) return;
-          files.add(file);
+          files.add(asVite(file));
           host.watch(file);
         },
       };

@@ -1,8 +1,9 @@
+import { EventEmitter, once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { built, bundlers, rollupTypesFirst } from "./test-support/bundlers.js";
+import { built, bundlers, rollupTypesFirst, watches } from "./test-support/bundlers.js";
 import { createProject, type Project } from "./test-support/project.js";
 
 const mail = {
@@ -46,7 +47,7 @@ const zod = /invalid_type/;
 let project: Project | undefined;
 afterEach(() => project?.[Symbol.asyncDispose]());
 
-async function codeOf({ root }: Project): Promise<string> {
+async function codeOf(root: string): Promise<string> {
   const files = await readdir(join(root, built), { recursive: true });
   const scripts = files.filter((file) => file.endsWith(".js"));
   return (await Promise.all(scripts.map((file) => readFile(join(root, built, file), "utf8")))).join("\n");
@@ -64,7 +65,7 @@ interface Built {
 const run = ({ root }: Project) => createRequire(import.meta.url)(join(root, built, "page.js")) as Built;
 
 async function expectCalls(project: Project): Promise<void> {
-  expect(await codeOf(project)).not.toMatch(zod);
+  expect(await codeOf(project.root)).not.toMatch(zod);
   const json = { items: [{ subject: "Hello", sentAt: "2026-01-02T03:04:05.000Z" }], next: null };
   const result = { data: { json, meta: { values: { "items.0.sentAt": ["Date"] } } } };
   const { callWith } = run(project);
@@ -82,7 +83,7 @@ describe.each(Object.entries(bundlers))("%s", { timeout: 30_000 }, (name, bundle
   it("builds a page that checks a form with one of the contract's schemas", async () => {
     project = await createProject(mail);
     await bundle({ root: project.root, entry: "form.ts" });
-    expect(await codeOf(project)).toMatch(zod);
+    expect(await codeOf(project.root)).toMatch(zod);
     const { problemsOf, timeoutMs } = run(project);
     expect(problemsOf("")).toMatchObject([{ code: "too_small" }]);
     expect(problemsOf("Hello")).toBeUndefined();
@@ -108,6 +109,33 @@ describe.each(Object.entries(bundlers))("%s", { timeout: 30_000 }, (name, bundle
   });
 });
 
+describe.each(Object.entries(watches))("%s, watching", { timeout: 30_000 }, (_, watch) => {
+  it("builds new facts after a change two modules away, broken and mended", async () => {
+    project = await createProject({
+      "contract.ts": `import { defineContract } from "@parley/contract"; import { read } from "./read.ts";
+        export const mail = defineContract({ read });`,
+      "read.ts": `import { query } from "@parley/contract"; import { timeoutMs } from "./limits.ts"; export const read = query({ timeoutMs });`,
+      "limits.ts": "export const timeoutMs = 1234;",
+    });
+    const { root } = project;
+    const finished = new EventEmitter();
+    let next = once(finished, "build");
+    const stop = await watch({ root, entry: "contract.ts" }, () => finished.emit("build"));
+    const codeBecomes = async (wanted: RegExp) => {
+      while (!wanted.test(await codeOf(root).catch(() => ""))) {
+        await next;
+        next = once(finished, "build");
+      }
+    };
+    await codeBecomes(/"timeoutMs": ?1234/);
+    await project.write({ "limits.ts": "export const timeoutMs = location.port;" });
+    await next;
+    await project.write({ "limits.ts": "export const timeoutMs = 5678;" });
+    await codeBecomes(/"timeoutMs": ?5678/);
+    await stop();
+  });
+});
+
 describe("the plugin", { timeout: 30_000 }, () => {
   it("takes modules whose types are gone", async () => {
     project = await createProject(mail);
@@ -130,6 +158,6 @@ describe("the plugin", { timeout: 30_000 }, () => {
       "page.js": `export { mail } from "./vendor/node_modules/mail/index.js";`,
     });
     await bundlers.esbuild({ root: project.root, entry: "page.js", options: { include: /node_modules\/mail\// } });
-    expect(await codeOf(project)).not.toMatch(zod);
+    expect(await codeOf(project.root)).not.toMatch(zod);
   });
 });

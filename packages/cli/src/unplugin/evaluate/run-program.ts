@@ -8,7 +8,10 @@ import { Worker } from "node:worker_threads";
  * @throws whatever the module throws, with the stack in its sources; an Error when it posts nothing within `timeoutMs`, or ends before.
  */
 export async function runProgram(file: string, timeoutMs: number): Promise<unknown> {
-  const worker = new Worker(pathToFileURL(file), { execArgv: ["--enable-source-maps"] });
+  const { NODE_ENV } = process.env;
+  // Without the environment: what this machine has set is not for everybody.
+  const env = NODE_ENV === undefined ? {} : { NODE_ENV };
+  const worker = new Worker(pathToFileURL(file), { execArgv: ["--enable-source-maps"], env });
   let timer: NodeJS.Timeout | undefined;
   try {
     return await new Promise((resolve, reject) => {

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import * as esbuild from "esbuild";
-import { rollup } from "rollup";
+import { type OutputOptions, rollup, watch } from "rollup";
 import * as vite from "vite";
 import webpack from "webpack";
 import type { ParleyOptions } from "../options.js";
@@ -51,18 +51,27 @@ const typesAway = {
   },
 };
 
-const byRollup =
-  (order: "types first" | "types last"): Bundle =>
-  async ({ root, entry, options }) => {
-    const ours = parley.rollup(options);
-    const resolve = nodeResolve({ extensions: [".ts", ".js"], exportConditions: [source], browser: true });
-    const plugins = order === "types first" ? [resolve, typesAway, ours] : [resolve, ours, typesAway];
-    const bundle = await rollup({ input: { page: join(root, entry) }, plugins, onwarn: () => {} });
-    await bundle.write({ dir: join(root, built), format: "es" });
-  };
+function rollupOptions({ root, entry, options }: Build, order: "types first" | "types last" = "types last") {
+  const ours = parley.rollup(options);
+  const resolve = nodeResolve({ extensions: [".ts", ".js"], exportConditions: [source], browser: true });
+  const plugins = order === "types first" ? [resolve, typesAway, ours] : [resolve, ours, typesAway];
+  const output: OutputOptions = { dir: join(root, built), format: "es" };
+  return { input: { page: join(root, entry) }, plugins, onwarn: () => {}, output };
+}
 
-const byEsbuild: Bundle = async ({ root, entry, options, forServer = false }) => {
-  await esbuild.build({
+const byRollup: Bundle = async (build) => {
+  const options = rollupOptions(build);
+  await (await rollup(options)).write(options.output);
+};
+
+/** Rollup, where our plugin gets modules without their types. */
+export const rollupTypesFirst: Bundle = async (build) => {
+  const options = rollupOptions(build, "types first");
+  await (await rollup(options)).write(options.output);
+};
+
+function esbuildOptions({ root, entry, options, forServer = false }: Build): esbuild.BuildOptions {
+  return {
     entryPoints: { page: join(root, entry) },
     bundle: true,
     splitting: true,
@@ -72,11 +81,15 @@ const byEsbuild: Bundle = async ({ root, entry, options, forServer = false }) =>
     conditions: [source],
     logLevel: "silent",
     plugins: [parley.esbuild(options)],
-  });
+  };
+}
+
+const byEsbuild: Bundle = async (build) => {
+  await esbuild.build(esbuildOptions(build));
 };
 
-const byWebpack: Bundle = async ({ root, entry, options, forServer = false }) => {
-  const compiler = webpack({
+function webpackOptions({ root, entry, options, forServer = false }: Build): webpack.Configuration {
+  return {
     mode: "production",
     target: forServer ? "node20" : "web",
     devtool: false,
@@ -89,7 +102,11 @@ const byWebpack: Bundle = async ({ root, entry, options, forServer = false }) =>
     // It drops what is unused before anything is minified, and that takes most of the time.
     optimization: { minimize: false },
     plugins: [parley.webpack(options)],
-  });
+  };
+}
+
+const byWebpack: Bundle = async (build) => {
+  const compiler = webpack(webpackOptions(build));
   const stats = await promisify(compiler.run.bind(compiler))();
   await promisify(compiler.close.bind(compiler))();
   if (stats?.hasErrors()) throw new Error(stats.toString({ all: false, errors: true }));
@@ -98,10 +115,35 @@ const byWebpack: Bundle = async ({ root, entry, options, forServer = false }) =>
 /** Every bundler that the plugin is for. */
 export const bundlers = {
   Vite: byVite,
-  Rollup: byRollup("types last"),
+  Rollup: byRollup,
   esbuild: byEsbuild,
   webpack: byWebpack,
 } satisfies Record<string, Bundle>;
 
-/** Rollup, where our plugin gets modules without their types. */
-export const rollupTypesFirst = byRollup("types first");
+/** Builds, and builds again after changes, until it is told to stop; calls back after each build. */
+export type Watch = (build: Build, onBuilt: () => void) => Promise<() => Promise<void>>;
+
+/** The bundlers that watch by themselves. Vite serves during development instead. */
+export const watches = {
+  async Rollup(build, onBuilt) {
+    const watcher = watch({ ...rollupOptions(build), watch: { buildDelay: 10 } });
+    watcher.on("event", ({ code }) => {
+      if (code === "END" || code === "ERROR") onBuilt();
+    });
+    return () => watcher.close();
+  },
+  async esbuild(build, onBuilt) {
+    const options = esbuildOptions(build);
+    const told = { name: "told", setup: ({ onEnd }: esbuild.PluginBuild) => onEnd(onBuilt) };
+    const context = await esbuild.context({ ...options, plugins: [...(options.plugins ?? []), told] });
+    await context.watch();
+    return () => context.dispose();
+  },
+  async webpack(build, onBuilt) {
+    const compiler = webpack(webpackOptions(build));
+    const watching = compiler.watch({ aggregateTimeout: 10 }, onBuilt);
+    return async () => {
+      await promisify((done: (error?: Error | null) => void) => watching?.close(done))();
+    };
+  },
+} satisfies Record<string, Watch>;
