@@ -27,11 +27,15 @@ interface Meta {
 function restoreAll(json: unknown, values: unknown, depth: number): unknown {
   if (typeof values !== "object" || values === null || Array.isArray(values) || depth > maxDepth) throw notPlain;
   for (const path in values) {
-    // Escapes, and what no object of ours has.
-    if (/\\|__proto__|constructor|prototype/.test(path)) throw notPlain;
-    const keys = path.split(".");
-    const last = keys.pop() ?? "";
-    const parent = keys.reduce(partOf, json);
+    // Escapes, which few keys need.
+    if (path.includes("\\")) throw notPlain;
+    let parent = json;
+    let from = 0;
+    for (let dot = path.indexOf("."); dot !== -1; dot = path.indexOf(".", from)) {
+      parent = partOf(parent, path.slice(from, dot));
+      from = dot + 1;
+    }
+    const last = path.slice(from);
     const restored = restore(partOf(parent, last), Reflect.get(values, path), depth);
     // It has that part, and it is no length: that was looked at just now.
     (parent as Record<string, unknown>)[last] = restored;
@@ -39,9 +43,12 @@ function restoreAll(json: unknown, values: unknown, depth: number): unknown {
   return json;
 }
 
+/** What no plain object of ours has, and what lists have besides their elements. */
+const refused = new Set(["__proto__", "constructor", "prototype", "length"]);
+
 function partOf(parent: unknown, key: string): unknown {
-  if (typeof parent === "object" && parent !== null && Object.hasOwn(parent, key) && key !== "length") {
-    return Reflect.get(parent, key);
+  if (typeof parent === "object" && parent !== null && Object.hasOwn(parent, key) && !refused.has(key)) {
+    return (parent as Readonly<Record<string, unknown>>)[key];
   }
   throw notPlain;
 }

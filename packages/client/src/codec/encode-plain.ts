@@ -1,4 +1,4 @@
-import type { CodecPlan, PlanNode } from "@parley/contract";
+import type { CodecPlan, PlanChoice, PlanNode } from "@parley/contract";
 import { notPlain } from "./not-plain.js";
 
 /** From this depth on, a value may contain itself. */
@@ -67,24 +67,19 @@ function objectToJson(writing: Writing, node: PlanNode, value: object): unknown 
   if ("toJSON" in value || writing.keys.length > maxDepth) throw notPlain;
   if (Array.isArray(value)) return listToJson(writing, node, value);
   if (prototype !== Object.prototype && prototype !== null) throw notPlain;
-  return fieldsToJson(writing, chosen(writing, node, value), value as Fields);
+  return fieldsToJson(writing, node, value as Fields);
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The node of the one object that a key says this is. */
-function chosen({ nodes }: Writing, { choice, ...node }: PlanNode, value: object): PlanNode {
-  if (!choice) return node;
-  const json = JSON.stringify(Reflect.get(value, choice.key)) ?? "";
-  return (Object.hasOwn(choice.cases, json) && nodes[choice.cases[json] as number]) || node;
-}
-
 /** Declared keys in the plan's order; with `rest`, all keys in their own. */
-function fieldsToJson(writing: Writing, { object, rest, choice }: PlanNode, value: Fields): object {
+function fieldsToJson(writing: Writing, node: PlanNode, value: Fields): object {
+  if (node.choice) return fieldsToJson(writing, chosen(writing, node.choice, value), value);
+  const { object, rest } = node;
   const keys = rest === undefined ? object : value;
-  if (choice || !keys) throw notPlain;
+  if (!keys) throw notPlain;
   const json: Record<string, unknown> = {};
-  for (const key of Object.keys(keys)) {
+  for (const key in keys) {
     if (!Object.hasOwn(value, key)) continue;
     // They could change a prototype.
     if (key === "__proto__" || key === "constructor" || key === "prototype") throw notPlain;
@@ -94,6 +89,14 @@ function fieldsToJson(writing: Writing, { object, rest, choice }: PlanNode, valu
     writing.keys.pop();
   }
   return json;
+}
+
+/** The node of the one object that a key says this is. */
+function chosen({ nodes }: Writing, { key, cases }: PlanChoice, value: Fields): PlanNode {
+  const json = JSON.stringify(value[key]) ?? "";
+  const node = Object.hasOwn(cases, json) ? nodes[cases[json] ?? -1] : undefined;
+  if (node) return node;
+  throw notPlain;
 }
 
 function listToJson(writing: Writing, { tuple = [], array = -1 }: PlanNode, list: readonly unknown[]): unknown {
