@@ -3,4 +3,5 @@
 //
 // Private: for libraries that build on contracts; it does not follow semantic versioning.
 export { codecFromPlan, codecOf } from "./codec-of.js";
+export { formatIsoDate } from "./iso-date.js";
 export { superjsonCodec } from "./superjson.js";

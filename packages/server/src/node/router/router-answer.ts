@@ -1,5 +1,6 @@
 import { getTRPCErrorFromUnknown, getTRPCErrorShape, type TRPCError } from "@trpc/server";
 import { isDataStream, streamRefused } from "./data-stream.js";
+import { datesToText } from "./dates-to-text.js";
 import { applyResponseMeta, type ResponseItem } from "./response-meta.js";
 import { type CallContext, openContext, type RouterRequest, runCalls } from "./run-calls.js";
 import { transformItem } from "./transform-item.js";
@@ -67,7 +68,7 @@ function toItem({ request, context, error, data, index }: CallOutcome): Response
 
 function writeItems({ options, matched }: RouterRequest, items: readonly ResponseItem[]): string {
   const { transformer } = options.router._def._config;
-  const transformed = items.map((item) => transformItem(transformer, item));
+  const transformed = items.map((item) => datesToText(transformItem(transformer, item)));
   return JSON.stringify(matched.isBatch ? transformed : transformed[0]);
 }
 

@@ -1,3 +1,4 @@
+import { formatIsoDate } from "@parley/contract/codec";
 import { isTaught } from "./superjson-taught.js";
 
 /** What superjson makes of a value, as it stands in JSON. */
@@ -59,7 +60,7 @@ class Walk {
   #dateToJson(date: Date): string {
     if (Number.isNaN(date.getTime()) || date.toISOString !== toISOString) throw beyond;
     this.annotations = ["Date"];
-    return date.toISOString();
+    return formatIsoDate(date);
   }
 
   #objectToJson(source: Readonly<Record<string, unknown>>, depth: number): object {
