@@ -2,17 +2,18 @@ import { safe } from "@parley/client";
 import PostalMime from "postal-mime";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../database/database.js";
-import { onEachDatabase, startMs } from "../testing/databases.js";
 import { createTestServer, emlOf, type TestServer, type User } from "../testing/mail-server.js";
+import type { UseDatabase } from "../testing/use-database.js";
 
-onEachDatabase((create) => {
+/** Runs on every database. */
+export function describeSending(use: UseDatabase): void {
   let database: Database;
   let server: TestServer;
 
   beforeAll(async () => {
-    database = await (await create()).open();
+    database = await use();
     server = await createTestServer(database);
-  }, startMs);
+  });
 
   const join = (...names: string[]) => Promise.all(names.map((name) => server.join(name)));
   const inbox = async ({ api }: User) => (await api.messages.list({ folder: "inbox", limit: 100 })).items;
@@ -230,4 +231,4 @@ onEachDatabase((create) => {
       expect(await ada.api.messages.read({ id: sent.id })).toMatchObject({ inReplyTo: null });
     });
   });
-});
+}

@@ -2,17 +2,18 @@ import { safe } from "@parley/client";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../database/database.js";
 import { keepHouse } from "../housekeeping.js";
-import { onEachDatabase, startMs } from "../testing/databases.js";
 import { createTestServer, emlOf, type TestServer } from "../testing/mail-server.js";
+import type { UseDatabase } from "../testing/use-database.js";
 
-onEachDatabase((create) => {
+/** Runs on every database. */
+export function describeDrafts(use: UseDatabase): void {
   let database: Database;
   let server: TestServer;
 
   beforeAll(async () => {
-    database = await (await create()).open();
+    database = await use();
     server = await createTestServer(database);
-  }, startMs);
+  });
 
   const file = (name: string, bytes = 1_000) =>
     new File([name, "x".repeat(bytes - name.length)], name, { type: "text/plain" });
@@ -94,7 +95,7 @@ onEachDatabase((create) => {
       expect(await used(ada)).toBe(0);
     });
   });
-});
+}
 
 function withAttachment(name: string, content: string): File {
   const type = 'multipart/mixed; boundary="b"';

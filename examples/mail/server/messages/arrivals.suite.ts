@@ -3,24 +3,23 @@ import type { Client } from "@parley/client";
 import type { mail } from "@parley/example-mail-contract";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../database/database.js";
-import { onEachDatabase, startMs, type TestDatabase } from "../testing/databases.js";
 import { createTestServer, emlOf, type TestServer, type User } from "../testing/mail-server.js";
+import type { UseDatabase } from "../testing/use-database.js";
 import { nextArrival } from "./arrivals.js";
 import { insertMessages } from "./insert-messages.js";
 import { relate } from "./threads.js";
 
 type Api = Client<typeof mail>;
 
-onEachDatabase((create) => {
-  let made: TestDatabase;
+/** Runs on every database. */
+export function describeArrivals(use: UseDatabase): void {
   let database: Database;
   let server: TestServer;
 
   beforeAll(async () => {
-    made = await create();
-    database = await made.open();
+    database = await use();
     server = await createTestServer(database);
-  }, startMs);
+  });
 
   const write = ({ api, address }: User, subject: string) => api.messages.send({ to: [address], subject });
 
@@ -120,7 +119,7 @@ onEachDatabase((create) => {
       const ada = await server.join("Ada");
       await write(ada, "seen");
       // On PGlite, a server that has been started again; on Postgres one beside it.
-      const other = await createTestServer(made.isShared ? await made.open() : database);
+      const other = await createTestServer(await use({ beside: database }));
       await write(ada, "meanwhile");
       const watcher = await watch(await other.signIn(ada), "1");
       const both = watcher.take(2);
@@ -140,7 +139,7 @@ onEachDatabase((create) => {
       await expect(refused.take(1)).rejects.toMatchObject({ code: "BAD_REQUEST" });
     });
   });
-});
+}
 
 /** Puts many messages into an inbox at once, which takes a fraction of sending them one by one. */
 async function deliverAll({ db }: Database, { address }: User, subjects: readonly string[]): Promise<void> {

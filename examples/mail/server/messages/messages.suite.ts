@@ -1,20 +1,21 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../database/database.js";
-import { onEachDatabase, startMs } from "../testing/databases.js";
 import { createTestServer, emlOf, type TestServer, type User } from "../testing/mail-server.js";
+import type { UseDatabase } from "../testing/use-database.js";
 
 const unknownId = "0196f3a0-0000-7000-8000-000000000000";
 
 const cursorOf = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
-onEachDatabase((create) => {
+/** Runs on every database. */
+export function describeMessages(use: UseDatabase): void {
   let database: Database;
   let server: TestServer;
 
   beforeAll(async () => {
-    database = await (await create()).open();
+    database = await use();
     server = await createTestServer(database);
-  }, startMs);
+  });
 
   /** Imports messages with these subjects, the last one the newest. */
   async function fill(
@@ -225,4 +226,4 @@ onEachDatabase((create) => {
       expect((await ada.api.messages.search({ text: "moth" })).items).toHaveLength(4);
     });
   });
-});
+}

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { onEachDatabase, startMs } from "../testing/databases.js";
 import { createTestServer, emlOf, type TestServer } from "../testing/mail-server.js";
+import type { UseDatabase } from "../testing/use-database.js";
 
 const folders = ["../../../../mail", "../demo-mail"].map((folder) => join(import.meta.dirname, folder));
 const paths = folders
@@ -13,12 +13,13 @@ function open(path: string): File {
   return new File([readFileSync(path)], path.slice(path.lastIndexOf("/") + 1));
 }
 
-onEachDatabase((create) => {
+/** Runs on every database. */
+export function describeImports(use: UseDatabase): void {
   let server: TestServer;
 
   beforeAll(async () => {
-    server = await createTestServer(await (await create()).open());
-  }, startMs);
+    server = await createTestServer(await use());
+  });
 
   const importOne = async (name: string) => {
     const { api } = await server.join("Ada");
@@ -155,4 +156,4 @@ onEachDatabase((create) => {
       expect(future.at).toEqual(server.clock.now);
     });
   });
-});
+}

@@ -5,20 +5,21 @@ import { createCaller } from "@parley/server";
 import { createFetchHandler } from "@parley/server/fetch";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../database/database.js";
-import { onEachDatabase, startMs } from "../testing/databases.js";
 import { createTestServer, type TestServer } from "../testing/mail-server.js";
+import type { UseDatabase } from "../testing/use-database.js";
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
-onEachDatabase((create) => {
+/** Runs on every database. */
+export function describeSessions(use: UseDatabase): void {
   let database: Database;
   let server: TestServer;
 
   beforeAll(async () => {
-    database = await (await create()).open();
+    database = await use();
     server = await createTestServer(database);
-  }, startMs);
+  });
 
   /** What a browser would do with one request, cookie in and cookie out. */
   async function request(path: string, { cookie = "", input, origin = "http://mail.example" }: BrowserRequest) {
@@ -191,7 +192,7 @@ onEachDatabase((create) => {
       expect(await attempt(address, password, { remoteAddress: "192.0.2.4" })).toBeUndefined();
     });
   });
-});
+}
 
 interface BrowserRequest {
   readonly cookie?: string;
