@@ -30,9 +30,14 @@ export async function install(...options) {
   await must("npx -y --loglevel=error", manifest.packageManager, "install", "--frozen-lockfile", ...options);
 }
 
-/** Runs a command as `run` does, and ends this process with its exit code when that is not 0. */
-export async function must(command, ...args) {
-  const code = await run({ command, args });
+/** Runs a command in the repository's folder as `run` does, and ends this process with its exit code when that is not 0. */
+export function must(command, ...args) {
+  return mustRun({ command, args });
+}
+
+/** The same, with what else `run` can be told. */
+export async function mustRun(options) {
+  const code = await run(options);
   if (code !== 0) process.exit(code);
 }
 
