@@ -52,7 +52,7 @@ function notFound(pathname: string, basePath: string): Response {
 }
 
 function toResponse({ status, headers, body }: Answer): Response {
-  const fields = new Headers();
-  for (let at = 0; at < headers.length; at += 2) fields.append(headers[at] ?? "", headers[at + 1] ?? "");
-  return new Response(body instanceof EventStream ? eventBody(body) : (body ?? null), { status, headers: fields });
+  const pairs: [string, string][] = [];
+  for (let at = 0; at < headers.length; at += 2) pairs.push([headers[at] ?? "", headers[at + 1] ?? ""]);
+  return new Response(body instanceof EventStream ? eventBody(body) : (body ?? null), { status, headers: pairs });
 }

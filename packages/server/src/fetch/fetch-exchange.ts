@@ -7,6 +7,7 @@ import { readFormData } from "../rpc/form-body.js";
 import { bodyTooLarge, limitStream } from "../rpc/limit-stream.js";
 import { requestIdOf } from "../rpc/request-id.js";
 import { lazy } from "../value.js";
+import { readText } from "./read-text.js";
 
 /** What only the host of a fetch handler knows of a request. */
 export interface FetchRequestFacts {
@@ -21,12 +22,13 @@ export interface FetchRequestFacts {
 export function createFetchExchange({ request, path, url, remoteAddress }: FetchRequestFacts): Exchange {
   const added = new HeaderSlot();
   const header = (name: string) => request.headers.get(name) ?? undefined;
-  const read = (maxBytes: number) => {
+  const bodyWithin = (maxBytes: number) => {
     const length = Number(header("content-length") ?? 0);
     if (length > maxBytes) throw bodyTooLarge(maxBytes, length);
     if (request.bodyUsed) throw readBefore();
-    return limitStream(request.body, maxBytes);
+    return request.body;
   };
+  const read = (maxBytes: number) => limitStream(bodyWithin(maxBytes), maxBytes);
   const info = lazy(() =>
     createRequestInfo({
       url: () => url,
@@ -48,7 +50,7 @@ export function createFetchExchange({ request, path, url, remoteAddress }: Fetch
     signalIfMade: () => request.signal,
     sealHeaders: () => added.seal(),
     readJson: async (maxBytes) => {
-      const text = await new Response(read(maxBytes)).text();
+      const text = await readText(bodyWithin(maxBytes), maxBytes);
       return text === "" ? undefined : parseJson(text);
     },
     readForm: async (maxBytes) => readFormData(read(maxBytes), header("content-type")),

@@ -180,6 +180,27 @@ describe("error", () => {
     }
   });
 
+  it("whose data contains itself is the server's fault, and leaves the other calls of its batch alone", async () => {
+    const data: { self?: unknown } = {};
+    data.self = data;
+    const odd = defineContract({
+      loops: query({ errors: { LOOP: { status: 409, data: z.unknown() } } }),
+      ping: query({ output: z.string() }),
+    });
+    const loops = ({ errors }: { readonly errors: { LOOP(data: unknown): Error } }) => {
+      throw errors.LOOP(data);
+    };
+    const codes: string[] = [];
+    const onError = ({ error }: ErrorReport) => void codes.push(error.code);
+    const url = await host(implement(odd).service({ loops, ping: () => "pong" }), { onError });
+    const answers = await (await fetch(`${url}/loops,ping?batch=1`)).json();
+    expect(answers).toMatchObject([
+      { error: { json: { data: { code: "INTERNAL_SERVER_ERROR" } } } },
+      { result: { data: { json: "pong" } } },
+    ]);
+    expect(codes).toEqual(["LOOP", "INTERNAL_SERVER_ERROR"]);
+  });
+
   it("tells the same id in the header and in the error, one of its own where the caller's cannot be used", async () => {
     const { url } = await serveReporting();
     const { headers, error } = await ask(`${url}/refuse`, { headers: { "x-request-id": "not a header-safe id" } });
