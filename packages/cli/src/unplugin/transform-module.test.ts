@@ -59,6 +59,10 @@ describe("a contract", () => {
       "as the default, later",
       `import { defineContract, query } from "@parley/contract"; const a = defineContract(${tree}); export default a;`,
     ],
+    [
+      "in a bundled package",
+      `import { defineContract, query } from "@parley/contract"; var a = defineContract(${tree}); export { a };`,
+    ],
     ["by another name", `import { defineContract as d, query } from "@parley/contract"; export const a = d(${tree});`],
     [
       "of the whole package",
@@ -104,7 +108,7 @@ describe("a contract", () => {
   it.each([
     ["in a function", "const make = () => defineContract({});", 2, 20],
     ["in another value", "export const api = [defineContract({})];", 2, 21],
-    ["in a let", "export let api = defineContract({});", 2, 18],
+    ["in a variable that changes", "export let api = defineContract({}); api = undefined;", 2, 18],
     ["as a value", "export const define = defineContract;", 2, 23],
   ])("cannot be known %s", async (_, code, line, column) => {
     const transforming = transform(`import { defineContract } from "@parley/contract";\n${code}`);
@@ -127,6 +131,8 @@ describe("a value that nothing uses", () => {
     ["a default export", "export default z.object({});"],
     ["a procedure", "export const list = query({ output: z.array(z.string()) });"],
     ["procedures in an object", "const procedures = { list: query({}) };"],
+    ["a schema of a bundled package", "var A = z.string();"],
+    ["a schema of a set", "const A = z.set(z.string());"],
     ["a schema of another package", "const A = v.object({ a: v.string() });"],
     ["a schema of the user's package", "const A = ours({});"],
     [
@@ -177,7 +183,9 @@ describe("a value that nothing uses", () => {
     ["a value that no schema is in", "const A = [1, 2].map(String);"],
     ["a function", "const A = () => z.string();"],
     ["an element of JSX", "const A = z.literal(<b />);", "module.tsx"],
-    ["a schema that is kept in a let", "let A = z.string();"],
+    ["a schema whose variable changes", "let A = z.string(); A = z.number();"],
+    ["a schema that registers", "const A = z.string().register(z.globalRegistry, {});"],
+    ["what is added to a registry", "const A = z.globalRegistry.add(z.string(), {});"],
     [
       "what does not parse as a schema does",
       "const Address = { optional() { setUp(); } }; const A = Address.optional();",

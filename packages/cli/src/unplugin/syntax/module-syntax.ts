@@ -1,5 +1,5 @@
 import { type Directive, type Expression, type Node, type Program, parseSync, type Statement } from "oxc-parser";
-import { boundNames } from "./node.js";
+import { boundNames, walk } from "./node.js";
 
 /** Where a name comes from that a module imports, or passes on: `*` is the whole module. */
 export interface ImportedName {
@@ -7,7 +7,7 @@ export interface ImportedName {
   readonly name: string;
 }
 
-/** A `const` of a module's outermost level with its value, or what stands behind `export default`, named `default`. */
+/** A variable of a module's outermost level that keeps its value, or what stands behind `export default`, named `default`. */
 export interface TopLevelValue {
   readonly name: string;
   readonly value: Expression;
@@ -36,6 +36,8 @@ interface Draft extends ModuleSyntax {
   readonly names: Set<string>;
   readonly exports: Map<string, string | ImportedName>;
   readonly stars: string[];
+  /** Whether anything is declared by `let` or `var`. */
+  variable: boolean;
 }
 
 /** Reads a module in JavaScript or TypeScript. `undefined` for what cannot be parsed: to say why is the bundler's business. */
@@ -54,9 +56,11 @@ export function readModule(code: string, path: string): ModuleSyntax | undefined
     names: new Set(),
     exports: new Map(),
     stars: [],
+    variable: false,
   };
   for (const statement of program.body) readStatement(statement, draft);
-  return draft;
+  const assigned = assignedNames(draft);
+  return { ...draft, values: draft.values.filter(({ name }) => !assigned.has(name)) };
 }
 
 /** By the file's extension; JavaScript may have JSX in it, as bundlers can be told. */
@@ -132,11 +136,31 @@ function readDeclaration(statement: Node, draft: Draft): string[] {
   const names = namesDeclared(statement);
   for (const name of names) draft.names.add(name);
   if (statement.type === "FunctionDeclaration" && statement.id) draft.functions.set(statement.id.name, statement);
-  if (statement.type !== "VariableDeclaration" || statement.kind !== "const" || statement.declare) return names;
+  if (statement.type !== "VariableDeclaration" || statement.declare) return names;
   for (const { id, init } of statement.declarations) {
     if (id.type === "Identifier" && init) draft.values.push({ name: id.name, value: init });
+    if (statement.kind !== "const") draft.variable = true;
   }
   return names;
+}
+
+/** What is assigned to after it was declared. Packages that were bundled say `var` for what keeps its value. */
+function assignedNames({ program, variable }: Draft): ReadonlySet<string> {
+  const names = new Set<string>();
+  if (!variable) return names;
+  walk(program, (node) => {
+    const target = targetOf(node);
+    if (target && target.type !== "VariableDeclaration") for (const name of boundNames(target)) names.add(name);
+    return true;
+  });
+  return names;
+}
+
+function targetOf(node: Node): Node | undefined {
+  if (node.type === "UpdateExpression") return node.argument;
+  const assigns =
+    node.type === "AssignmentExpression" || node.type === "ForOfStatement" || node.type === "ForInStatement";
+  return assigns ? node.left : undefined;
 }
 
 function namesDeclared(statement: Node): string[] {

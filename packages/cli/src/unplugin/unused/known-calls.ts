@@ -24,9 +24,9 @@ export function isHarmlessGlobal(name: string, member: string | undefined): bool
   return globals.has(name) && (members === undefined || (member !== undefined && members.includes(member)));
 }
 
-/** Methods that change what they are called on. */
+/** Methods that change what they are called on, or what they are given: `register` of zod's schemas does. */
 export const changing: ReadonlySet<string> = new Set(
-  "push pop shift unshift splice sort reverse fill copyWithin add delete clear set".split(" "),
+  "push pop shift unshift splice sort reverse fill copyWithin add delete clear set register".split(" "),
 );
 
 /** Methods that call the functions they are given at once; those of schemas keep them for later. */

@@ -86,10 +86,13 @@ function namesOf(fn: Node): string[] {
 
 function isHarmlessCall({ callee, arguments: args }: CallExpression | NewExpression, look: Look): boolean {
   if (!isHarmless(callee, look) || !isHarmlessToCall(callee, look)) return false;
-  if (isDeclaringName(baseOf(callee), look)) return args.every((arg) => isFunction(arg) || isHarmless(arg, look));
   const called = unwrap(callee);
   const method = called.type === "MemberExpression" && !called.computed ? nameOf(called.property) : undefined;
-  if (method !== undefined && changing.has(method)) return false;
+  const declaring = isDeclaringName(baseOf(callee), look);
+  // Of a package itself, `z.set(…)`, it is a function that makes something.
+  const ofPackage = declaring && called.type === "MemberExpression" && called.object.type === "Identifier";
+  if (method !== undefined && changing.has(method) && !ofPackage) return false;
+  if (declaring) return args.every((arg) => isFunction(arg) || isHarmless(arg, look));
   if (method !== undefined && !callingBack.has(method))
     return args.every((arg) => isFunction(arg) || isHarmless(arg, look));
   // It may call, or change, whatever it is given.
