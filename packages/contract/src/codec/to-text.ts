@@ -15,7 +15,10 @@ export function toText(writer: Writer, shape: Shape, value: unknown): string | u
 }
 
 function anyToText(writer: Writer, shape: Shape, value: unknown): string | undefined {
-  return JSON.stringify(toJson(writer, shape, value));
+  const json = toJson(writer, shape, value);
+  // What undefined, bigints, URLs and the like become.
+  if (json === null) return "null";
+  return typeof json === "string" ? stringToText(json) : JSON.stringify(json);
 }
 
 function valueToText(writer: Writer, shape: Shape, value: unknown): string | undefined {
