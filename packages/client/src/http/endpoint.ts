@@ -20,9 +20,9 @@ export function formatUrl(
   paths: readonly string[],
   parameters: Readonly<Record<string, string | undefined>> = {},
 ): string {
-  const pairs = Object.entries(parameters).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
-  );
-  const search = [query, ...pairs].filter((part) => part !== "").join("&");
-  return `${prefix}/${paths.map(encodeURIComponent).join(",")}${search === "" ? "" : `?${search}`}`;
+  let search = query;
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined) search += `${search && "&"}${name}=${encodeURIComponent(value)}`;
+  }
+  return `${prefix}/${paths.map(encodeURIComponent).join(",")}${search && "?"}${search}`;
 }
