@@ -15,6 +15,7 @@ beforeAll(async () => {
       export const Address = z.object({ email: z.email() });
       export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) });
       export const count = (item: z.ZodType) => { counter += 1; return z.array(item); };
+      export const tools = { run: (fn: (item: object) => unknown) => fn(Address) };
       export let counter = 0;
       export default Address;`,
     "index.ts": `export * from "./address.ts"; export * as addresses from "./address.ts"; export { Address as Renamed } from "./address.ts";`,
@@ -180,6 +181,12 @@ describe("a value that nothing uses", () => {
     ["what is waited for", "const A = await z.string().parseAsync('');"],
     ["what is imported at once", "const A = z.literal(import('./x.js'));"],
     ["what a list is made of by calls", "const A = z.union([1, 2].map((n) => setUp(n)));"],
+    ["a function that an imported one calls", "const A = addresses.page(() => setUp());"],
+    [
+      "a function that is given to who knows what",
+      "const tools = { run(fn) { return fn(Address); } }; const A = tools.run(() => setUp());",
+    ],
+    ["a function that is given to an imported value", "const A = theirs.run(() => setUp(z));"],
     ["a value that no schema is in", "const A = [1, 2].map(String);"],
     ["a function", "const A = () => z.string();"],
     ["an element of JSX", "const A = z.literal(<b />);", "module.tsx"],
@@ -199,7 +206,7 @@ describe("a value that nothing uses", () => {
   async function drop(code: string, file = "module.ts") {
     const own = code.includes("const Address =") ? "" : `import Default, { Address } from "./address.ts";`;
     const imports = `import { z } from "zod"; import * as v from "valibot"; import { query } from "@parley/contract"; import { ours } from "our-schemas/x";
-      import { count, page } from "./address.ts"; import * as addresses from "./address.ts"; ${own}
+      import { count, page, tools as theirs } from "./address.ts"; import * as addresses from "./address.ts"; ${own}
       import { Address as FromIndex, Renamed } from "./index.ts"; import { store, Stored } from "./store.ts"; import { setUp, makeId, check, register, track } from "elsewhere";`;
     const transformed = await transform(`${imports}\n${code}\n`, { dropUnused: true, file });
     return transformed?.slice(transformed.indexOf("\n", imports.length - 10));

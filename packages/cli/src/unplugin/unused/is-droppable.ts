@@ -3,14 +3,14 @@ import { isDeclaringPackage } from "../declaring-packages.js";
 import { findExport, type Search } from "../syntax/find-export.js";
 import type { ReadModule } from "../syntax/module-reader.js";
 import { isHarmlessGlobal } from "./known-calls.js";
-import { type Needs, needsOf, needsOfCalling, type Reference } from "./needs-of.js";
+import { type Needs, needsOf, needsOfCalling, type Reference, type Scope } from "./needs-of.js";
 
 /**
  * Whether a value of a module's outermost level may be left out when nothing uses it: it is made by schema packages and by functions that
  * do no more than that, in this module or in those it imports. Values that have nothing to do with schemas are the bundler's business.
  */
 export async function isDroppable(value: Expression, module: ReadModule, search: Search): Promise<boolean> {
-  const needs = needsOf(value, declaringNames(module, search));
+  const needs = needsOf(value, scopeOf(module, search));
   if (!needs) return false;
   const called = await look(at(needs.calls, module), search);
   if (called !== "harmless") return called === "schemas";
@@ -31,12 +31,10 @@ type Verdict = "harmful" | "harmless" | "schemas";
 const at = (references: readonly Reference[], module: ReadModule): Place[] =>
   references.map((reference) => ({ reference, module }));
 
-const declaringNames =
-  ({ syntax }: ReadModule, { schemaPackages }: Search) =>
-  (name: string) => {
-    const imported = syntax.imports.get(name);
-    return imported !== undefined && isDeclaringPackage(imported.source, schemaPackages);
-  };
+function scopeOf({ syntax }: ReadModule, { schemaPackages }: Search): Scope {
+  const isDeclaring = (name: string) => isDeclaringPackage(syntax.imports.get(name)?.source ?? "", schemaPackages);
+  return { isDeclaring, isModule: (name) => syntax.imports.get(name)?.name === "*" };
+}
 
 /** Follows references to where they are declared, and what those need to where that is: all of it has to be harmless. */
 async function look(places: readonly Place[], search: Search): Promise<Verdict> {
@@ -45,7 +43,7 @@ async function look(places: readonly Place[], search: Search): Promise<Verdict> 
   let verdict: Verdict = "harmless";
   for (let place = open.pop(); place; place = open.pop()) {
     const { reference, module } = place;
-    const key = [module.path, reference.name, reference.member].join("\n");
+    const key = [module.path, reference.name, reference.member, reference.keeps].join("\n");
     if (seen.has(key)) continue;
     seen.add(key);
     const found = await declarationOf(place, search);
@@ -58,7 +56,7 @@ async function look(places: readonly Place[], search: Search): Promise<Verdict> 
 
 /** What a reference is: something known, or what it needs in turn. */
 async function declarationOf({ reference, module }: Place, search: Search): Promise<Verdict | Place[]> {
-  const { name, member } = reference;
+  const { name, member, keeps } = reference;
   const { imports, values, functions, names } = module.syntax;
   const imported = imports.get(name);
   if (imported) {
@@ -66,11 +64,11 @@ async function declarationOf({ reference, module }: Place, search: Search): Prom
     const wanted = whole && member !== undefined ? { ...imported, name: member } : imported;
     const found = await findExport(wanted, module, search);
     if (found === undefined) return "harmful";
-    if ("module" in found) return at([{ name: found.local }], found.module);
+    if ("module" in found) return at([{ name: found.local, keeps }], found.module);
     return isDeclaringPackage(found.source, search.schemaPackages) ? "schemas" : "harmful";
   }
   const value = values.find((candidate) => candidate.name === name)?.value ?? functions.get(name);
-  if (value) return placesOf(needsOfCalling(value, declaringNames(module, search)), module);
+  if (value) return placesOf(needsOfCalling(value, scopeOf(module, search), keeps), module);
   // What is declared otherwise, a `let` or a class, is not looked into.
   return !names.has(name) && isHarmlessGlobal(name, member) ? "harmless" : "harmful";
 }

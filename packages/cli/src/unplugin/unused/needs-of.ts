@@ -1,11 +1,23 @@
 import type { CallExpression, NewExpression, Node } from "oxc-parser";
-import { boundNames, childrenOf, evaluatedChildren, isFunction, unwrap, walk } from "../syntax/node.js";
+import { baseOf, firstMember, nameOf } from "../syntax/chain.js";
+import { localsOf, returnedBy } from "../syntax/functions.js";
+import { childrenOf, evaluatedChildren, isFunction, unwrap } from "../syntax/node.js";
 import { callingBack, changing } from "./known-calls.js";
 
 /** A name, and for `name.member` the first member: what has to be known when the name is a whole module, or a global. */
 export interface Reference {
   readonly name: string;
   readonly member?: string | undefined;
+  /** Set where it is given functions: only what a schema package made is known to keep them for later. */
+  readonly keeps?: boolean | undefined;
+}
+
+/** What a module's names stand for, as far as its imports say. */
+export interface Scope {
+  /** Whether a name comes from a package whose calls only make values. */
+  isDeclaring(name: string): boolean;
+  /** Whether it is a whole module of the project. */
+  isModule(name: string): boolean;
 }
 
 /** What an expression depends on. */
@@ -23,7 +35,7 @@ interface Look {
   readonly locals: ReadonlySet<string>;
   /** Whether functions are looked into: what will be called counts, the rest does not. */
   readonly intoFunctions: boolean;
-  readonly isDeclaring: (name: string) => boolean;
+  readonly scope: Scope;
 }
 
 /** Nodes that do more than make a value, or may. */
@@ -43,21 +55,32 @@ const acting = new Set([
 /**
  * What evaluating an expression calls and reads; `undefined` when it does more than make a value, whatever its calls do. A function in it
  * counts where something calls it at once, and not where a schema keeps it for later.
- * @param isDeclaring whether a name stands for a package whose calls only make values
  */
-export function needsOf(expression: Node, isDeclaring: (name: string) => boolean): Needs | undefined {
-  const look = startLook(isDeclaring, false);
+export function needsOf(expression: Node, scope: Scope): Needs | undefined {
+  const look = startLook(scope, false);
   return isHarmless(expression, look) ? look : undefined;
 }
 
-/** The same for a value that will be called, or whose methods will: what its functions do counts too. */
-export function needsOfCalling(value: Node, isDeclaring: (name: string) => boolean): Needs | undefined {
-  const look = startLook(isDeclaring, true);
+/** The same for a value that will be called, or whose methods will: what its functions do counts too. @param keeps see `Reference` */
+export function needsOfCalling(value: Node, scope: Scope, keeps = false): Needs | undefined {
+  const look = startLook(scope, true);
+  const maker = keeps ? makerOf(value) : undefined;
+  if (keeps && !maker) return undefined;
+  if (maker) look.calls.push({ ...maker, keeps });
   return isHarmless(value, look) && isHarmlessToCall(value, look) ? look : undefined;
 }
 
-function startLook(isDeclaring: (name: string) => boolean, intoFunctions: boolean): Look {
-  return { calls: [], reads: [], locals: new Set(), intoFunctions, isDeclaring };
+/** Whose value it is in the end: the name that a chain begins with, or that what a function returns begins with. */
+function makerOf(value: Node): Reference | undefined {
+  const base = baseOf(value);
+  if (base.type === "Identifier") return { name: base.name, member: firstMember(value) };
+  const returned = isFunction(base) ? returnedBy(base) : undefined;
+  const maker = returned && makerOf(returned);
+  return maker && !localsOf(base).has(maker.name) ? maker : undefined;
+}
+
+function startLook(scope: Scope, intoFunctions: boolean): Look {
+  return { calls: [], reads: [], locals: new Set(), intoFunctions, scope };
 }
 
 function isHarmless(node: Node, look: Look): boolean {
@@ -70,50 +93,43 @@ function isHarmless(node: Node, look: Look): boolean {
 }
 
 function isHarmlessInside(fn: Node, look: Look): boolean {
-  const locals = new Set(look.locals);
-  walk(fn, (node) => {
-    if (node.type === "VariableDeclarator") for (const name of boundNames(node.id)) locals.add(name);
-    if (isFunction(node)) for (const name of namesOf(node)) locals.add(name);
-    return true;
-  });
-  return childrenOf(fn).every((child) => isHarmless(child, { ...look, locals, intoFunctions: true }));
-}
-
-function namesOf(fn: Node): string[] {
-  const { id, params } = fn as Node & { readonly id?: Node | null; readonly params: readonly Node[] };
-  return [...(id ? boundNames(id) : []), ...params.flatMap(boundNames)];
+  const inside: Look = { ...look, locals: new Set([...look.locals, ...localsOf(fn)]), intoFunctions: true };
+  return childrenOf(fn).every((child) => isHarmless(child, inside));
 }
 
 function isHarmlessCall({ callee, arguments: args }: CallExpression | NewExpression, look: Look): boolean {
   if (!isHarmless(callee, look) || !isHarmlessToCall(callee, look)) return false;
-  const called = unwrap(callee);
-  const method = called.type === "MemberExpression" && !called.computed ? nameOf(called.property) : undefined;
-  const declaring = isDeclaringName(baseOf(callee), look);
-  // Of a package itself, `z.set(…)`, it is a function that makes something.
-  const ofPackage = declaring && called.type === "MemberExpression" && called.object.type === "Identifier";
-  if (method !== undefined && changing.has(method) && !ofPackage) return false;
-  if (declaring) return args.every((arg) => isFunction(arg) || isHarmless(arg, look));
-  if (method !== undefined && !callingBack.has(method))
+  const method = methodOf(callee, look);
+  if (method !== undefined && changing.has(method)) return false;
+  const base = baseOf(callee);
+  const declaring = isDeclaringName(base, look);
+  const kept = declaring || (method !== undefined && !callingBack.has(method) && isOuterName(base, look));
+  if (kept) {
+    if (base.type === "Identifier" && !declaring && args.some(isFunction)) {
+      look.calls.push({ name: base.name, member: firstMember(callee), keeps: true });
+    }
     return args.every((arg) => isFunction(arg) || isHarmless(arg, look));
+  }
   // It may call, or change, whatever it is given.
   const closer = { ...look, intoFunctions: true };
   return args.every((arg) => isHarmless(arg, closer) && isHarmlessToCall(arg, closer));
 }
 
-function nameOf(property: Node): string | undefined {
-  return property.type === "Identifier" ? property.name : undefined;
+/** The name of what is called when it is a method: `set` of `names.set(…)`, but not of `z.set(…)`, where `z` is a whole package or module. */
+function methodOf(callee: Node, { scope }: Look): string | undefined {
+  const called = unwrap(callee);
+  if (called.type !== "MemberExpression" || called.computed) return undefined;
+  const { object } = called;
+  const whole = object.type === "Identifier" && (scope.isDeclaring(object.name) || scope.isModule(object.name));
+  return whole ? undefined : nameOf(called.property);
 }
 
-function isDeclaringName(node: Node, { locals, isDeclaring }: Look): boolean {
-  return node.type === "Identifier" && !locals.has(node.name) && isDeclaring(node.name);
+function isOuterName(node: Node, { locals }: Look): boolean {
+  return node.type === "Identifier" && !locals.has(node.name);
 }
 
-/** What a chain of calls and members begins with. */
-function baseOf(node: Node): Node {
-  const inner = unwrap(node);
-  if (inner.type === "MemberExpression") return baseOf(inner.object);
-  if (inner.type === "CallExpression" || inner.type === "NewExpression") return baseOf(inner.callee);
-  return inner.type === "TaggedTemplateExpression" ? baseOf(inner.tag) : inner;
+function isDeclaringName(node: Node, look: Look): boolean {
+  return node.type === "Identifier" && isOuterName(node, look) && look.scope.isDeclaring(node.name);
 }
 
 /** Whether calling a value, or a method of it, does nothing but make a value, as far as `calls` turn out to be harmless. */
@@ -138,13 +154,4 @@ function isHarmlessToCall(node: Node, look: Look): boolean {
     default:
       return isFunction(base) && isHarmlessInside(base, look);
   }
-}
-
-/** `member` of `name.member…`. */
-function firstMember(node: Node): string | undefined {
-  const inner = unwrap(node);
-  if (inner.type === "CallExpression" || inner.type === "NewExpression") return firstMember(inner.callee);
-  if (inner.type !== "MemberExpression") return undefined;
-  if (unwrap(inner.object).type !== "Identifier") return firstMember(inner.object);
-  return inner.computed ? undefined : nameOf(inner.property);
 }
