@@ -96,6 +96,23 @@ describe("one connection, in tRPC's handler and in ours", () => {
     expect(await observe(parley)).toEqual(expected);
   });
 
+  it("takes the next request behind a body that was too large", async () => {
+    const observe = async (side: Side) => {
+      const bytes = Buffer.concat([
+        post("/whole", "x".repeat(300_000)),
+        get("/ping"),
+        postText("/touch", "x".repeat(99)),
+        get("/nil"),
+      ]);
+      const answers = await exchange({ port: portOf(side), bytes, answers: 4 });
+      return answers.map(comparable);
+    };
+    const [trpc, parley] = await sidesOf("smallBody");
+    const expected = await observe(trpc);
+    expect(expected.map(({ status }) => status)).toEqual([413, 200, 200, 200]);
+    expect(await observe(parley)).toEqual(expected);
+  });
+
   it("answers a body that comes in pieces", async () => {
     const observe = async (side: Side) => {
       const bytes = postText("/whole", '"é漢😀"');
