@@ -10,7 +10,7 @@ const directives = {
   "base-uri": ["'none'"],
   "form-action": ["'self'"],
   "require-trusted-types-for": ["'script'"],
-  "trusted-types": ["dompurify", "framed-mail"],
+  "trusted-types": ["dompurify", "mail"],
 };
 
 /**

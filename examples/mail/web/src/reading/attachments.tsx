@@ -15,20 +15,7 @@ export function Attachments({ attachments }: { readonly attachments: readonly At
       <ul>
         {attachments.map((attachment) => (
           <li key={attachment.id} className="attachment">
-            {isPicture(attachment) ? (
-              <button
-                type="button"
-                className="attachment__picture"
-                aria-label={`Look at ${attachment.name}`}
-                onClick={() => setShown(attachment)}
-              >
-                <img src={attachmentUrl(attachment.id)} alt="" loading="lazy" />
-              </button>
-            ) : (
-              <span className="attachment__kind" aria-hidden="true">
-                {extension(attachment.name)}
-              </span>
-            )}
+            <Emblem attachment={attachment} onShow={() => setShown(attachment)} />
             <a
               className="attachment__link"
               href={attachmentUrl(attachment.id)}
@@ -44,6 +31,23 @@ export function Attachments({ attachments }: { readonly attachments: readonly At
       </ul>
       {shown && <PictureDialog attachment={shown} onClose={() => setShown(null)} />}
     </section>
+  );
+}
+
+/** A small view of a picture, else the kind of file it is. */
+function Emblem({ attachment, onShow }: { readonly attachment: Attachment; readonly onShow: () => void }) {
+  const [unreadable, setUnreadable] = useState(false);
+  if (unreadable || !isPicture(attachment)) {
+    return (
+      <span className="attachment__kind" aria-hidden="true">
+        {extension(attachment.name)}
+      </span>
+    );
+  }
+  return (
+    <button type="button" className="attachment__picture" aria-label={`Look at ${attachment.name}`} onClick={onShow}>
+      <img src={attachmentUrl(attachment.id)} alt="" loading="lazy" onError={() => setUnreadable(true)} />
+    </button>
   );
 }
 

@@ -1,3 +1,5 @@
+import { trustMail } from "./trust-mail.js";
+
 const policy = "default-src 'none'; img-src data:; style-src-attr 'unsafe-inline'";
 
 const look = [
@@ -9,21 +11,11 @@ const look = [
   "overflow-wrap:anywhere",
 ].join(";");
 
-/** What TypeScript's DOM does not know yet. */
-interface WithTrustedTypes {
-  readonly trustedTypes?: {
-    createPolicy(name: string, rules: { createHTML(html: string): string }): { createHTML(html: string): string };
-  };
-}
-
-// Only sanitised mail goes through here; it is for the frame's `srcdoc` and nothing else.
-const trusted = (window as WithTrustedTypes).trustedTypes?.createPolicy("framed-mail", { createHTML: (html) => html });
-
 /** The document of the frame a mail is shown in. Its own policy lets it load nothing and run nothing. */
 export function toFramedDocument(sanitised: string): string {
   const html =
     `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">` +
     `<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light"></head>` +
     `<body style="${look}">${sanitised}</body></html>`;
-  return trusted?.createHTML(html) ?? html;
+  return trustMail(html);
 }

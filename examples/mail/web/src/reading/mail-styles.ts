@@ -3,13 +3,11 @@ import { type Declaration, isSafeDeclaration } from "./safe-style.js";
 type Styled = Element & ElementCSSInlineStyle;
 
 /**
- * Moves what a mail's style sheets say into the `style` attributes of what they mean, and takes the sheets away: then what is left can be
- * checked declaration by declaration, and the frame needs to allow no sheets. Rules for screens of some size are left out.
+ * Writes what a mail's style sheets say into the `style` attributes of what they mean: then what is left can be checked declaration by
+ * declaration, and the frame needs to allow no sheets. Rules for screens of some size are left out.
  */
-export function inlineStyles(root: Element): void {
-  const sheets = [...root.querySelectorAll("style")];
-  const rules = sheets.flatMap((style) => readRules(style.textContent));
-  for (const style of sheets) style.remove();
+export function inlineStyles(root: Element, sheets: readonly string[]): void {
+  const rules = sheets.flatMap(readRules);
   const own = new Map(
     [...root.querySelectorAll("[style]")].filter(isStyled).map((element) => [element, read(element.style)]),
   );
@@ -30,7 +28,8 @@ interface StyleRule {
 
 function readRules(css: string): StyleRule[] {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
+  // Here imports are not followed anyway, but complained about.
+  sheet.replaceSync(css.replace(/@import[^;]*;/gi, ""));
   return [...sheet.cssRules].flatMap((rule) =>
     rule instanceof CSSStyleRule ? { selector: rule.selectorText, declarations: read(rule.style) } : [],
   );

@@ -40,8 +40,8 @@ const keys: Readonly<Record<string, Shortcut>> = {
 
 /** What the help says, key by key. */
 export const shortcutHelp: readonly (readonly [keys: string, what: string])[] = [
-  ["j or ↓", "Next message"],
-  ["k or ↑", "Previous message"],
+  ["j or Down", "Next message"],
+  ["k or Up", "Previous message"],
   ["Enter or o", "Open"],
   ["Esc", "Close what is open; end a selection or a search"],
   ["x", "Select"],

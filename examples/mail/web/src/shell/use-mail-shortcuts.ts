@@ -45,10 +45,13 @@ export function useMailShortcuts({ mailbox, onBack, onDelete, onHelp, onMenuClos
     search: focusSearch,
     help: onHelp,
     close() {
-      if (onMenuClose()) return;
+      // A menu closes by itself.
+      if (document.querySelector(":popover-open")) return false;
+      if (onMenuClose()) return true;
       if (selection.ids.size > 0) mailbox.clearSelection();
       else if (route.message !== null) onBack();
       else if (route.search !== null) navigate({ search: null });
+      return true;
     },
   });
 }
