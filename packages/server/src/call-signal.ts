@@ -1,9 +1,10 @@
 import type { ServerCall } from "./server-call.js";
 
-const source: unique symbol = Symbol("parley.call");
+/** Where arguments keep the call that what they make on first use comes from. */
+export const callOf: unique symbol = Symbol("parley.call");
 
 interface WithCall {
-  readonly [source]: ServerCall;
+  readonly [callOf]: ServerCall;
 }
 
 /** Made once: a getter written into an object literal is made anew for each call, and gives each object a hidden class of its own. */
@@ -11,7 +12,7 @@ const signal: PropertyDescriptor & ThisType<WithCall> = {
   enumerable: true,
   configurable: true,
   get() {
-    return this[source].signal();
+    return this[callOf].signal();
   },
 };
 
@@ -20,21 +21,17 @@ const context: PropertyDescriptor & ThisType<WithCall> = {
   enumerable: true,
   configurable: true,
   get() {
-    return this[source].context();
+    return this[callOf].context();
   },
 };
 
-/** Gives what a handler is passed its `signal`, and the request as its `context`, both made on first use. */
-export function withRequest<T extends object>(
-  args: T,
-  call: ServerCall,
-): T & { signal: AbortSignal; context: unknown } {
-  return Object.defineProperty(withSignal(args, call), "context", context) as ReturnType<typeof withRequest<T>>;
+/** Gives what a handler or middleware is passed its `signal`, which is made on first use, because most never look at it. */
+export function withSignal<T extends WithCall>(args: T): T & { signal: AbortSignal } {
+  // The property is what the type says from here on.
+  return Object.defineProperty(args, "signal", signal) as T & { signal: AbortSignal };
 }
 
-/** Gives what a handler or middleware is passed its `signal`, which is made on first use, because most never look at it. */
-export function withSignal<T extends object>(args: T, call: ServerCall): T & { signal: AbortSignal } {
-  // Nobody assigns to it but here, and the property is what the type says from the next line on.
-  const target = Object.assign(args, { [source]: call }) as unknown as T & { signal: AbortSignal };
-  return Object.defineProperty(target, "signal", signal);
+/** Gives what a handler is passed its `signal`, and the request as its `context`, both made on first use. */
+export function withRequest<T extends WithCall>(args: T): T & { signal: AbortSignal; context: unknown } {
+  return Object.defineProperty(withSignal(args), "context", context) as ReturnType<typeof withRequest<T>>;
 }

@@ -1,6 +1,6 @@
 import type { AnyProcedure, RpcError } from "@parley/contract";
 import { errorOf } from "./call-error.js";
-import { withSignal } from "./call-signal.js";
+import { callOf, withSignal } from "./call-signal.js";
 import type { ServerCall } from "./server-call.js";
 
 /** How a call ended. */
@@ -72,7 +72,9 @@ function surround(target: { path: string; procedure: AnyProcedure }, run: Untype
       const outcome = await inner({ call, input, context: extra ? overwrite(context, extra) : context });
       return extra ? { outcome, extra } : { outcome };
     };
-    const result: Partial<Next<object>> | undefined = await run(withSignal({ ...target, context, input, next }, call));
+    const result: Partial<Next<object>> | undefined = await run(
+      withSignal({ ...target, context, input, next, [callOf]: call }),
+    );
     if (result?.outcome) return result.outcome;
     throw new TypeError(
       `A middleware around ${target.path} returned no outcome. Return what next() gave: \`return next()\`.`,

@@ -3,7 +3,7 @@ import { codecOf } from "@parley/contract/codec";
 import { createThrowers, toCallError } from "./call-error.js";
 import { compileInput } from "./call-input.js";
 import { compileOutput, type FinishOutput } from "./call-output.js";
-import { withRequest, withSignal } from "./call-signal.js";
+import { callOf, withRequest, withSignal } from "./call-signal.js";
 import type { UntypedHandler } from "./handler.js";
 import { composeMiddleware, type Outcome, type UntypedMiddleware } from "./middleware.js";
 import type { ServerCall } from "./server-call.js";
@@ -123,13 +123,13 @@ class Finished {
 function compileHandler({ path, definition, handler }: Binding): Invoke {
   const errors = createThrowers(definition);
   return (call, input, context) =>
-    handler(withSignal({ input, context, path, errors, lastEventId: call.lastEventId }, call));
+    handler(withSignal({ input, context, path, errors, lastEventId: call.lastEventId, [callOf]: call }));
 }
 
 /** Without middleware nobody can have replaced the request as the context, so that it need not be made unless the handler looks. */
 function withRequestOf({ path, definition, handler }: Binding): Invoke {
   const errors = createThrowers(definition);
-  return (call, input) => handler(withRequest({ input, path, errors, lastEventId: call.lastEventId }, call));
+  return (call, input) => handler(withRequest({ input, path, errors, lastEventId: call.lastEventId, [callOf]: call }));
 }
 
 function howInputTravels({ input }: ProcedureDefinition): CompiledProcedure["takes"] {
