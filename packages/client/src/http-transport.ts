@@ -71,8 +71,11 @@ function toLimits(batch: HttpTransportOptions["batch"]): BatchLimits | undefined
 function createJoined(options: BatcherOptions): (call: CallRequest) => Promise<CallResponse> {
   let batcher: ReturnType<typeof createBatcher> | undefined;
   return async (call) => {
-    const part = await loadPart(call.path, import("./http/batcher.js"));
-    batcher ??= part.createBatcher(options);
+    if (!batcher) {
+      const part = await loadPart(call.path, import("./http/batcher.js"));
+      // Another call of the same tick may have been here meanwhile, and the two belong together.
+      batcher ??= part.createBatcher(options);
+    }
     return batcher(call);
   };
 }

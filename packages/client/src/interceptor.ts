@@ -11,7 +11,7 @@ export interface ResumePoint {
 export interface CallRequest {
   /** The procedure's dotted path, such as `messages.list`. */
   readonly path: string;
-  /** What the contract says of it: kind, idempotent, timeoutMs, errors, meta. */
+  /** What the contract says of it: kind, idempotent, timeoutMs, errors, and meta, but for contracts made from facts. */
   readonly procedure: ProcedureDefinition;
   readonly input: unknown;
   /** Names in lower case. The client's own headers are put beneath them after the last interceptor, anew for every attempt. */

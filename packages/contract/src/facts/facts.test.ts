@@ -173,7 +173,8 @@ describe("fromFacts", () => {
 
   it("refuses what is none, and formats it does not know", () => {
     const none = new TypeError("fromFacts() takes what toFacts() gave, and got something else");
-    for (const value of [undefined, null, {}, mail, "facts"]) expect(() => fromFacts(value as never)).toThrow(none);
+    for (const value of [undefined, null, {}, mail, "facts", { format: 1 }, { format: "1", procedures: {} }])
+      expect(() => fromFacts(value as never)).toThrow(none);
     expect(() => fromFacts({ ...facts, format: 2 })).toThrow(
       new TypeError(
         "These facts are of format 2, and this version of @parley/contract knows format 1: write them with the version that reads them",

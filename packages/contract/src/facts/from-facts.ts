@@ -24,12 +24,15 @@ export function fromFacts<T extends ContractTree>(facts: ContractFacts<T>): T {
 }
 
 function checkFormat(facts: unknown): void {
-  const format: unknown = typeof facts === "object" && facts !== null && Reflect.get(facts, "format");
-  if (typeof format !== "number") throw new TypeError("fromFacts() takes what toFacts() gave, and got something else");
-  if (format === factsFormat) return;
-  throw new TypeError(
-    `These facts are of format ${format}, and this version of @parley/contract knows format ${factsFormat}: write them with the version that reads them`,
-  );
+  const { format, procedures } = Object(facts) as Partial<ContractFacts>;
+  if (typeof format === "number" && format !== factsFormat) {
+    throw new TypeError(
+      `These facts are of format ${format}, and this version of @parley/contract knows format ${factsFormat}: write them with the version that reads them`,
+    );
+  }
+  if (typeof format !== "number" || typeof procedures !== "object" || procedures === null) {
+    throw new TypeError("fromFacts() takes what toFacts() gave, and got something else");
+  }
 }
 
 function toTree(tree: FactsTree): object {
