@@ -15,4 +15,3 @@ export type Attachment = Message["attachments"][number];
 export type Destination = Input["messages"]["move"]["to"];
 export type Passage = Output["messages"]["search"]["items"][number]["passage"];
 export type DraftInput = Input["drafts"]["save"]["draft"];
-export type Outgoing = Input["messages"]["send"];

@@ -16,12 +16,10 @@ interface HtmlMailProps {
 
 /** A mail that is HTML, in a frame that can neither run anything nor reach this page. */
 export function HtmlMail({ html, attachments }: HtmlMailProps) {
-  const frame = useRef<HTMLIFrameElement>(null);
+  const place = useRef<HTMLDivElement>(null);
   const pictures = usePictures(attachments);
   const { html: safe, blockedPictures } = useMemo(() => sanitise(html, pictures), [html, pictures]);
-  useEffect(() => {
-    if (frame.current) frame.current.srcdoc = toFramedDocument(safe);
-  }, [safe]);
+  useEffect(() => place.current?.replaceChildren(createFrame(safe)), [safe]);
   return (
     <div className="html-mail">
       {blockedPictures > 0 && (
@@ -31,15 +29,23 @@ export function HtmlMail({ html, attachments }: HtmlMailProps) {
           for them would tell the sender that you read this.
         </p>
       )}
-      <iframe
-        ref={frame}
-        className="html-mail__frame"
-        title="Message"
-        sandbox="allow-popups allow-popups-to-escape-sandbox"
-        referrerPolicy="no-referrer"
-      />
+      <div ref={place} className="html-mail__place" />
     </div>
   );
+}
+
+/**
+ * A frame in which nothing runs and which belongs to no origin. It has its document before it is put into the page: one that is given another
+ * document later adds an entry to the history, and Back would lead through it.
+ */
+function createFrame(sanitised: string): HTMLIFrameElement {
+  const frame = document.createElement("iframe");
+  frame.className = "html-mail__frame";
+  frame.title = "Message";
+  frame.setAttribute("sandbox", "allow-popups allow-popups-to-escape-sandbox");
+  frame.referrerPolicy = "no-referrer";
+  frame.srcdoc = toFramedDocument(sanitised);
+  return frame;
 }
 
 /** The pictures that came with a mail to be shown in it, as addresses that hold the bytes themselves: the frame may ask nobody for them. */

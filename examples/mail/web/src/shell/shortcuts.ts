@@ -58,7 +58,7 @@ export const shortcutHelp: readonly (readonly [keys: string, what: string])[] = 
 ];
 
 /** The shortcut a key stands for; undefined while somebody types, in a dialog, and for keys together with Ctrl, Alt or Meta. */
-export function shortcutOf(event: KeyboardEvent): Shortcut | undefined {
+function shortcutOf(event: KeyboardEvent): Shortcut | undefined {
   if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return undefined;
   const target = event.target instanceof Element ? event.target : null;
   if (target?.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog, [data-own-keys]"))
