@@ -24,6 +24,13 @@ const files = {
     import { query } from "@parley/contract";
     import { Id } from "./id.ts";
     export const read = query({ input: Id });`,
+  "second.html": `<!doctype html><title>Nothing yet</title><script type="module" src="/second.ts"></script>`,
+  "second.ts": `import { second } from "./second-contract.ts"; document.title = second.ask.kind + ' ' + second.ask.timeoutMs;`,
+  "second-contract.ts": `
+    import { defineContract, query } from "@parley/contract";
+    import { timeoutMs } from "./broken.ts";
+    export const second = defineContract({ ask: query({ timeoutMs }) });`,
+  "broken.ts": `export const timeoutMs = 1_000;`,
   "id.ts": `
     import { z } from "zod";
     export const Id = z.object({ id: z.string() });`,
@@ -110,5 +117,15 @@ describe("a contract in a page of Vite's development server", () => {
     await write("id.ts");
     await write("read.ts");
     await titleBecomes("GET");
+  });
+
+  it("that could not be evaluated at first is there as soon as it can", async () => {
+    await write("broken.ts", `${files["broken.ts"]}\ndocument.title;`);
+    await page.goto(new URL("/second.html", server.resolvedUrls?.local[0]).href);
+    await page.locator("vite-error-overlay").waitFor();
+    await write("broken.ts");
+    await titleBecomes("query 1000");
+    await write("broken.ts", files["broken.ts"].replace("1_000", "2_000"));
+    await titleBecomes("query 2000");
   });
 });

@@ -1,11 +1,11 @@
 import { extname } from "node:path";
 import type { Loader } from "esbuild";
 import type { UnpluginOptions } from "unplugin";
-import type { Inputs } from "./inputs.js";
+import type { Failures } from "./failures.js";
 
 /** What is known of the run that the plugin is in. */
 export interface Run {
-  readonly inputs: Inputs;
+  readonly failures: Failures;
   /** Whether it is for Node: there the contract itself is needed. */
   forServer: boolean;
   /** Whether what nobody uses is dropped: a development server drops nothing. */
@@ -22,13 +22,9 @@ export function bundlerHooks(run: Run): Pick<UnpluginOptions, "vite" | "rolldown
       configResolved({ command }) {
         run.dropUnused = command === "build";
       },
-      /** Vite keeps a module's code when only what it imports has changed; facts have to be made anew. */
-      hotUpdate({ file, modules }) {
-        const { moduleGraph } = this.environment;
-        const dependents = run.inputs
-          .dependents(file)
-          .flatMap((path) => [...(moduleGraph.getModulesByFile(path) ?? [])]);
-        return dependents.length > 0 ? [...new Set([...modules, ...dependents])] : undefined;
+      /** A module that failed is in no page as yet, and so Vite tells no page when it is mended. */
+      hotUpdate({ file }) {
+        if (run.failures.has(file)) this.environment.hot.send({ type: "full-reload" });
       },
     },
     rolldown: {

@@ -2,8 +2,9 @@ import { createUnplugin, type TransformHookFilter, type UnpluginInstance } from 
 import { BuildFailure } from "./build-failure.js";
 import { bundlerHooks, type Run } from "./bundler-hooks.js";
 import { createEvaluator } from "./evaluate/evaluator.js";
+import { createFailures } from "./failures.js";
 import { createHost, isServerBuild } from "./host.js";
-import { createInputs } from "./inputs.js";
+
 import type { ModulePattern, ParleyOptions } from "./options.js";
 import { createModuleReader } from "./syntax/module-reader.js";
 import { transformModule } from "./transform-module.js";
@@ -19,7 +20,7 @@ export const parley: UnpluginInstance<ParleyOptions | undefined> = createUnplugi
     reader: createModuleReader(),
     schemaPackages: options.schemaPackages ?? [],
   };
-  const run: Run = { inputs: createInputs(), forServer: false, dropUnused: true, loaders: {} };
+  const run: Run = { failures: createFailures(), forServer: false, dropUnused: true, loaders: {} };
   return {
     name: "parley",
     enforce: "pre",
@@ -28,11 +29,12 @@ export const parley: UnpluginInstance<ParleyOptions | undefined> = createUnplugi
       async handler(code, id) {
         if (run.forServer || isServerBuild(this)) return undefined;
         const path = id.replace(/[?#].*$/, "");
-        const host = run.inputs.noting(path, createHost(this));
+        const host = run.failures.noting(path, createHost(this));
         try {
           return await transformModule({ path, code }, { ...tools, host, dropUnused: run.dropUnused });
         } catch (thrown) {
           if (!(thrown instanceof BuildFailure)) throw thrown;
+          run.failures.add(path);
           // Not thrown: esbuild would forget which files to watch.
           this.error(thrown.message);
           return undefined;
