@@ -1,4 +1,5 @@
 import { type AnyTRPCRouter, TRPCError } from "@trpc/server";
+import { deserializeInput } from "./from-superjson.js";
 
 /** The inputs of a request's calls by their place in it: read when the first is asked for, and once. */
 export interface CallInputs {
@@ -48,9 +49,9 @@ function parseInputs({ router, isBatch, size }: InputSource, text: string): Inpu
   const found: Record<number, unknown> = Object.create(null);
   const sent: unknown = text === "" ? undefined : JSON.parse(text);
   if (sent === undefined) return found;
-  const { input } = router._def._config.transformer;
+  const { transformer } = router._def._config;
   if (!isBatch) {
-    found[0] = input.deserialize(sent);
+    found[0] = deserializeInput(transformer, sent);
     return found;
   }
   if (!isRecord(sent)) {
@@ -60,7 +61,7 @@ function parseInputs({ router, isBatch, size }: InputSource, text: string): Inpu
     });
   }
   for (let index = 0; index < size; index += 1) {
-    if (sent[index] !== undefined) found[index] = input.deserialize(sent[index]);
+    if (sent[index] !== undefined) found[index] = deserializeInput(transformer, sent[index]);
   }
   return found;
 }
