@@ -73,7 +73,7 @@ export class RpcError<Code extends string = string, Data = unknown> extends Erro
     const path = options.path ?? "";
     super(
       `[${options.code}] ${path === "" ? "" : `${path}: `}${rawMessage}`,
-      "cause" in options ? { cause: options.cause } : {},
+      "cause" in options ? { cause: options.cause } : undefined,
     );
     // `CodeOption` is the code itself wherever it compiles.
     this.code = options.code as Code;

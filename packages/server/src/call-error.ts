@@ -1,4 +1,11 @@
-import { isSystemCode, type ProcedureDefinition, RpcError, systemCodes, validate } from "@parley/contract";
+import {
+  describeCode,
+  isSystemCode,
+  type ProcedureDefinition,
+  RpcError,
+  systemCodes,
+  validate,
+} from "@parley/contract";
 import { describeIssues } from "./call-input.js";
 import type { UntypedThrowers } from "./handler.js";
 import type { ServerCall } from "./server-call.js";
@@ -6,7 +13,7 @@ import { andThen, attempt, type Value } from "./value.js";
 
 /** A function for each error that a procedure declares. */
 export function createThrowers(procedure: ProcedureDefinition): UntypedThrowers {
-  const throwers = Object.entries(procedure.errors ?? {}).map(([code, { status, message }]) => [
+  const throwers = Object.entries(procedure.errors ?? {}).map(([code, { status, message = describeCode(code) }]) => [
     code,
     (data?: unknown) => new RpcError({ code, status, message, data, procedure }),
   ]);
