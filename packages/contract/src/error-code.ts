@@ -9,78 +9,105 @@ export interface CodeFacts {
   readonly message: string;
 }
 
-const rows = {
-  PARSE_ERROR: [-32700, 400, false, "The request is not valid JSON"],
-  BAD_REQUEST: [-32600, 400, false, "The request is not valid"],
-  INTERNAL_SERVER_ERROR: [-32603, 500, false, "Internal server error"],
-  NOT_IMPLEMENTED: [-32603, 501, false, "Not implemented"],
-  BAD_GATEWAY: [-32603, 502, true, "A server behind this one failed"],
-  SERVICE_UNAVAILABLE: [-32603, 503, true, "The server cannot take the call now"],
-  GATEWAY_TIMEOUT: [-32603, 504, true, "The call's time ran out at the server"],
-  UNAUTHORIZED: [-32001, 401, false, "Sign in first"],
-  PAYMENT_REQUIRED: [-32002, 402, false, "Payment required"],
-  FORBIDDEN: [-32003, 403, false, "Not allowed"],
-  NOT_FOUND: [-32004, 404, false, "Not found"],
-  METHOD_NOT_SUPPORTED: [-32005, 405, false, "Method not supported"],
-  TIMEOUT: [-32008, 408, true, "The call's time ran out"],
-  CONFLICT: [-32009, 409, false, "Conflict"],
-  PRECONDITION_FAILED: [-32012, 412, false, "Precondition failed"],
-  PAYLOAD_TOO_LARGE: [-32013, 413, false, "The request is too large"],
-  UNSUPPORTED_MEDIA_TYPE: [-32015, 415, false, "Unsupported media type"],
-  UNPROCESSABLE_CONTENT: [-32022, 422, false, "The request cannot be processed"],
-  PRECONDITION_REQUIRED: [-32028, 428, false, "Precondition required"],
-  TOO_MANY_REQUESTS: [-32029, 429, true, "Too many requests"],
-  CLIENT_CLOSED_REQUEST: [-32099, 499, false, "The caller went away"],
-  CONTRACT_MISMATCH: [-32012, 412, false, "Client and server disagree about this procedure"],
-} as const satisfies Record<string, readonly [number, number, boolean, string]>;
+const statuses = {
+  PARSE_ERROR: 400,
+  BAD_REQUEST: 400,
+  INTERNAL_SERVER_ERROR: 500,
+  NOT_IMPLEMENTED: 501,
+  BAD_GATEWAY: 502,
+  SERVICE_UNAVAILABLE: 503,
+  GATEWAY_TIMEOUT: 504,
+  UNAUTHORIZED: 401,
+  PAYMENT_REQUIRED: 402,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  METHOD_NOT_SUPPORTED: 405,
+  TIMEOUT: 408,
+  CONFLICT: 409,
+  PRECONDITION_FAILED: 412,
+  PAYLOAD_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  UNPROCESSABLE_CONTENT: 422,
+  PRECONDITION_REQUIRED: 428,
+  TOO_MANY_REQUESTS: 429,
+  CLIENT_CLOSED_REQUEST: 499,
+  CONTRACT_MISMATCH: 412,
+} as const;
 
 /** Codes every procedure can fail with, undeclared: tRPC's 21 and CONTRACT_MISMATCH. */
-export type SystemCode = keyof typeof rows;
+export type SystemCode = keyof typeof statuses;
 
 /** Codes made by the client. None proves that the call did not run; only `notExecuted` does. */
 export type ClientCode = "NETWORK" | "TIMEOUT" | "ABORTED" | "DECODE";
 
-const clientMessages: Record<Exclude<ClientCode, SystemCode>, string> = {
+/** Where the code in words would say too little. */
+const messages: { readonly [C in SystemCode | ClientCode]?: string } = {
+  PARSE_ERROR: "The request is not valid JSON",
+  BAD_REQUEST: "The request is not valid",
+  BAD_GATEWAY: "A server behind this one failed",
+  SERVICE_UNAVAILABLE: "The server cannot take the call now",
+  GATEWAY_TIMEOUT: "The call's time ran out at the server",
+  UNAUTHORIZED: "Sign in first",
+  FORBIDDEN: "Not allowed",
+  TIMEOUT: "The call's time ran out",
+  PAYLOAD_TOO_LARGE: "The request is too large",
+  UNPROCESSABLE_CONTENT: "The request cannot be processed",
+  CLIENT_CLOSED_REQUEST: "The caller went away",
+  CONTRACT_MISMATCH: "Client and server disagree about this procedure",
   NETWORK: "The server could not be reached, or the connection broke",
   ABORTED: "The call was cancelled",
   DECODE: "The server's answer could not be read",
 };
+
+/** Statuses of what may be over after a while. */
+const retryable: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);
 
 /** Code → JSON-RPC number, HTTP status, retryable: the one table both ends use. Its prototype is null, so any string can be looked up. */
 export const systemCodes: { readonly [C in SystemCode]: CodeFacts } = Object.freeze(
   Object.assign(
     Object.create(null),
     Object.fromEntries(
-      Object.entries(rows).map(([code, [rpcCode, httpStatus, retryable, message]]) => [
+      Object.entries(statuses).map(([code, httpStatus]) => [
         code,
-        Object.freeze({ rpcCode, httpStatus, retryable, message }),
+        Object.freeze({
+          rpcCode: rpcCodeOf(code, httpStatus),
+          httpStatus,
+          retryable: retryable.has(httpStatus),
+          message: describeCode(code),
+        }),
       ]),
     ),
   ),
 );
 
+/** tRPC's numbers follow from the statuses, but for those that JSON-RPC itself gives. */
+function rpcCodeOf(code: string, httpStatus: number): number {
+  if (code === "PARSE_ERROR") return -32700;
+  if (httpStatus === 400) return -32600;
+  return httpStatus >= 500 ? -32603 : -31600 - httpStatus;
+}
+
 /** Whether a string is one of the system's codes. */
 export function isSystemCode(code: string): code is SystemCode {
-  return code in systemCodes;
+  return Object.hasOwn(statuses, code);
 }
 
 /** Whether a code is taken, by the system or by the client, so that no contract can declare it. */
 export function isReservedCode(code: string): boolean {
-  return isSystemCode(code) || Object.hasOwn(clientMessages, code);
+  return isSystemCode(code) || Object.hasOwn(messages, code);
 }
 
 /** What a person reads of a code when nobody said more; a declared code in words: `MAILBOX_FULL` → `Mailbox full`. */
 export function describeCode(code: string): string {
-  if (isSystemCode(code)) return systemCodes[code].message;
-  if (Object.hasOwn(clientMessages, code)) return clientMessages[code as keyof typeof clientMessages];
+  if (Object.hasOwn(messages, code)) return messages[code as keyof typeof messages] ?? code;
   const words = code.toLowerCase().replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 const codeByStatus = new Map<number, SystemCode>(
-  (Object.keys(rows) as SystemCode[])
+  (Object.keys(statuses) as SystemCode[])
     .filter((code) => code !== "PARSE_ERROR" && code !== "CONTRACT_MISMATCH")
-    .map((code) => [rows[code][1], code]),
+    .map((code) => [statuses[code], code]),
 );
 
 /** The system code that stands for an HTTP status: its own where there is one, else BAD_REQUEST for 4xx and INTERNAL_SERVER_ERROR for the rest. */
