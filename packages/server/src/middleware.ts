@@ -2,6 +2,7 @@ import type { AnyProcedure, RpcError } from "@parley/contract";
 import { errorOf } from "./call-error.js";
 import { callOf, withSignal } from "./call-signal.js";
 import type { ServerCall } from "./server-call.js";
+import { andThen, attempt, type Value } from "./value.js";
 
 /** How a call ended. */
 export type Outcome = { readonly ok: true; readonly data: unknown } | { readonly ok: false; readonly error: RpcError };
@@ -47,7 +48,7 @@ export interface MiddlewareCall {
   readonly context: object;
 }
 
-type Run = (call: MiddlewareCall) => Promise<Outcome>;
+type Run = (call: MiddlewareCall) => Value<Outcome>;
 
 /**
  * Composes middleware around `innermost`, once. What it makes never rejects: whatever is thrown on the way, by a middleware or by the
@@ -66,19 +67,25 @@ export function composeMiddleware(options: {
   );
 }
 
-function surround(target: { path: string; procedure: AnyProcedure }, run: UntypedMiddleware, inner: Run): Run {
-  return async ({ call, input, context }) => {
+function surround(
+  { path, procedure }: { readonly path: string; readonly procedure: AnyProcedure },
+  run: UntypedMiddleware,
+  inner: Run,
+): Run {
+  return ({ call, input, context }) => {
     const next = async <X extends object>(extra?: X) => {
       const outcome = await inner({ call, input, context: extra ? overwrite(context, extra) : context });
       return extra ? { outcome, extra } : { outcome };
     };
-    const result: Partial<Next<object>> | undefined = await run(
-      withSignal({ ...target, context, input, next, [callOf]: call }),
+    const result: Value<Partial<Next<object>> | undefined> = run(
+      withSignal({ path, procedure, context, input, next, [callOf]: call }),
     );
-    if (result?.outcome) return result.outcome;
-    throw new TypeError(
-      `A middleware around ${target.path} returned no outcome. Return what next() gave: \`return next()\`.`,
-    );
+    return andThen(result, (ended) => {
+      if (ended?.outcome) return ended.outcome;
+      throw new TypeError(
+        `A middleware around ${path} returned no outcome. Return what next() gave: \`return next()\`.`,
+      );
+    });
   };
 }
 
@@ -90,11 +97,9 @@ function overwrite(context: object, extra: object): object {
 }
 
 function settle(run: Run): Run {
-  return async (call) => {
-    try {
-      return await run(call);
-    } catch (thrown) {
-      return { ok: false, error: errorOf(thrown, call.call) };
-    }
-  };
+  return (call) =>
+    attempt<Outcome, Outcome>(
+      () => run(call),
+      (thrown) => ({ ok: false, error: errorOf(thrown, call.call) }),
+    );
 }

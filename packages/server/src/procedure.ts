@@ -101,14 +101,15 @@ function compileInvoke(binding: Binding, handle: Invoke, finish: FinishOutput): 
     path: binding.path,
     procedure: binding.definition,
     middleware: binding.middleware,
-    innermost: async ({ call, input, context }) => new Finished(await finish(await handle(call, input, context), call)),
+    innermost: ({ call, input, context }) =>
+      andThen(handle(call, input, context), (output) => andThen(finish(output, call), (data) => new Finished(data))),
   });
-  return async (call, input, context) => {
-    const outcome = await run({ call, input, context });
-    if (!outcome.ok) throw outcome.error;
-    // A middleware that answered early, or with an outcome of its own, is held to the contract like the handler is.
-    return outcome instanceof Finished ? outcome.data : finish(outcome.data, call);
-  };
+  return (call, input, context) =>
+    andThen(run({ call, input, context }), (outcome) => {
+      if (!outcome.ok) throw outcome.error;
+      // A middleware that answered early, or with an outcome of its own, is held to the contract like the handler is.
+      return outcome instanceof Finished ? outcome.data : finish(outcome.data, call);
+    });
 }
 
 /** The outcome of a handler whose output has been validated. */
