@@ -89,7 +89,7 @@ afterAll(async () => {
 
 const titleBecomes = (title: string) => page.waitForFunction((wanted) => document.title === wanted, title);
 
-describe("a contract in a page of Vite's development server", () => {
+describe("a contract in a page of Vite's development server", { timeout: 30_000 }, () => {
   it("is there by its facts, and on the server by its schemas", async () => {
     await page.goto(server.resolvedUrls?.local[0] ?? "");
     await titleBecomes("GET");

@@ -19,8 +19,10 @@ export function bundlerHooks(run: Run): Pick<UnpluginOptions, "vite" | "rolldown
   return {
     vite: {
       applyToEnvironment: ({ config }) => config.consumer === "client",
-      configResolved({ command }) {
+      configResolved({ command, plugins }) {
         run.dropUnused = command === "build";
+        // Tests of pages run on Node, where the server may well be in the same process, even if the page thinks it is in a browser.
+        run.forServer = plugins.some(({ name }) => name === "vitest");
       },
       /** A module that failed is in no page as yet, and so Vite tells no page when it is mended. */
       hotUpdate({ file }) {

@@ -2,8 +2,9 @@ import { EventEmitter, once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import * as vite from "vite";
 import { afterEach, describe, expect, it } from "vitest";
-import { built, bundlers, rollupTypesFirst, watches } from "./test-support/bundlers.js";
+import { built, bundlers, rollupTypesFirst, viteOptions, watches } from "./test-support/bundlers.js";
 import { createProject, type Project } from "./test-support/project.js";
 
 const mail = {
@@ -148,6 +149,13 @@ describe("the plugin", { timeout: 30_000 }, () => {
     await bundlers.esbuild({ root: project.root, entry: "contract.ts", options: { exclude: "**/contract.ts" } });
     const { mail: contract } = run(project);
     expect(contract.messages.list.input.parse({})).toEqual({ limit: 25 });
+  });
+
+  it("leaves the contract to tests that Vitest runs", async () => {
+    project = await createProject(mail);
+    const options = viteOptions({ root: project.root, entry: "contract.ts" });
+    await vite.build(vite.mergeConfig(options, { plugins: [{ name: "vitest" }] }));
+    expect(run(project).mail.messages.list.input.parse({})).toEqual({ limit: 25 });
   });
 
   it("looks into packages that it is told to", async () => {

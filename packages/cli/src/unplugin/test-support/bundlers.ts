@@ -26,13 +26,14 @@ export const built = "dist";
 /** This repository's packages are tested from their sources. */
 const source = "@parley/source";
 
-const byVite: Bundle = async ({ root, entry, options, forServer = false }) => {
+/** Vite's configuration for a build. */
+export function viteOptions({ root, entry, options, forServer = false }: Build): vite.InlineConfig {
   const page: vite.BuildOptions = { lib: { entry: join(root, entry), formats: ["es"], fileName: () => "page.js" } };
   const server: vite.BuildOptions = {
     ssr: join(root, entry),
     rolldownOptions: { output: { entryFileNames: "page.js" } },
   };
-  await vite.build({
+  return {
     root,
     configFile: false,
     logLevel: "silent",
@@ -40,7 +41,11 @@ const byVite: Bundle = async ({ root, entry, options, forServer = false }) => {
     resolve: { conditions: [source, "module", "browser"] },
     ssr: { noExternal: true, resolve: { conditions: [source, "module", "node"] } },
     build: { outDir: built, ...(forServer ? server : page) },
-  });
+  };
+}
+
+const byVite: Bundle = async (build) => {
+  await vite.build(viteOptions(build));
 };
 
 /** Rollup reads no TypeScript: somebody has to take the types away, before our plugin or after it. */
