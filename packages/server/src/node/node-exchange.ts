@@ -143,8 +143,9 @@ class NodeSource implements RequestSource {
 function headersOf({ headers: incoming }: IncomingMessage): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming)) {
-    if (name.startsWith(":")) continue;
-    for (const one of [value].flat()) if (one !== undefined) headers.append(name, one);
+    if (value === undefined || name.startsWith(":")) continue;
+    if (typeof value === "string") headers.append(name, value);
+    else for (const one of value) headers.append(name, one);
   }
   return headers;
 }
