@@ -139,6 +139,24 @@ describe("the mail page", { timeout: 20_000 }, () => {
     expect([...from.mishaps, ...to.mishaps]).toEqual([]);
   });
 
+  it("shows how far an upload has come, and cancels it", async () => {
+    const ada = await server.addPerson("Ada");
+    const { page, mishaps } = await openMail(ada);
+    await page.route("**/attachments.upload*", () => {
+      // Never answered.
+    });
+    await write(page, { to: ada.address, subject: "Figures", text: "Attached." });
+    const file = { name: "figures.csv", mimeType: "text/csv", buffer: Buffer.from("1,2") };
+    await composer(page).getByLabel("Files to attach").setInputFiles(file);
+    await composer(page).getByRole("progressbar", { name: "Upload of figures.csv" }).waitFor();
+    await composer(page).getByRole("button", { name: "Send" }).click();
+    await composer(page).getByText("Wait until the attachments have arrived").waitFor();
+    await composer(page).getByRole("button", { name: "Cancel the upload of figures.csv" }).click();
+    await composer(page).getByRole("button", { name: "Send" }).click();
+    await page.getByText("Sent.").waitFor();
+    expect(mishaps).toEqual([]);
+  });
+
   it("shows what sending was refused for where it belongs", async () => {
     const [ada, full] = [await server.addPerson("Ada"), await server.addPerson("Full", 1_000)];
     const { page, mishaps } = await openMail(ada);

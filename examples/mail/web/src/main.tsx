@@ -6,6 +6,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { startComposer } from "./compose/composer.js";
 import { App } from "./shell/app.js";
+import { ErrorBoundary } from "./shell/error-boundary.js";
 import { followTheme } from "./shell/theme.js";
 import { createMailClient } from "./sign-in/session.js";
 
@@ -18,7 +19,9 @@ startComposer(client);
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={client}>
-      <App />
+      <ErrorBoundary>
+        <App />
+      </ErrorBoundary>
     </QueryClientProvider>
   </StrictMode>,
 );

@@ -15,6 +15,7 @@ export function ComposePanel({ composition }: { readonly composition: Compositio
   const dropping = useDropping(composition);
   const text = useRef<HTMLTextAreaElement>(null);
   const isAnswer = useRef(draft.to.length > 0);
+  useFocusReturned();
   useEffect(() => {
     if (!isAnswer.current) return;
     text.current?.focus();
@@ -129,6 +130,16 @@ export function ComposePanel({ composition }: { readonly composition: Compositio
       {dropping.over && <p className="compose__drop">Drop to attach</p>}
     </section>
   );
+}
+
+/** Gives the focus back to where it was. */
+function useFocusReturned(): void {
+  useEffect(() => {
+    const before = document.activeElement;
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
 }
 
 function AttachButton({ composition }: { readonly composition: Composition }) {

@@ -8,15 +8,15 @@ import { size } from "../words/sizes.js";
 import "./account-card.css";
 
 /** Who is signed in, how full the mailbox is, and the way out. */
-export function AccountCard() {
+export function AccountCard({ onHelp }: { readonly onHelp: () => void }) {
   const client = useQueryClient();
   const { data: account } = useQuery(queries.session.current.queryOptions());
   const signingOut = useMutation(queries.session.signOut.mutationOptions({ onSuccess: () => endSession(client) }));
   if (!account) return null;
   const used = `${size(account.usedBytes)} of ${size(account.quotaBytes)} used`;
   const signOut = async () => {
-    await closeComposer();
-    signingOut.mutate();
+    // What could not be saved would be lost.
+    if (await closeComposer()) signingOut.mutate();
   };
   return (
     <section className="account" aria-label="Account">
@@ -32,6 +32,15 @@ export function AccountCard() {
       />
       <p className="account__used">{used}</p>
       <div className="account__buttons">
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Keyboard help"
+          title="Keyboard help (?)"
+          onClick={onHelp}
+        >
+          <Icon name="help" />
+        </button>
         <ThemeToggle />
         <button
           type="button"

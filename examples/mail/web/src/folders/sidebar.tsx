@@ -21,8 +21,14 @@ const icons: Readonly<Record<Folder, IconName>> = {
 
 const empty = (Object.keys(icons) as Folder[]).map((folder): FolderCount => ({ folder, total: 0, unread: 0 }));
 
+interface SidebarProps {
+  /** Called when something has been chosen. */
+  readonly onNavigate: () => void;
+  readonly onHelp: () => void;
+}
+
 /** The folders with what is unread in them, and who is signed in. */
-export function Sidebar({ onNavigate }: { readonly onNavigate: () => void }) {
+export function Sidebar({ onNavigate, onHelp }: SidebarProps) {
   const { data: folders = empty } = useQuery(queries.folders.list.queryOptions());
   const { folder: current, search } = useRoute();
   return (
@@ -52,7 +58,7 @@ export function Sidebar({ onNavigate }: { readonly onNavigate: () => void }) {
           ))}
         </ul>
       </nav>
-      <AccountCard />
+      <AccountCard onHelp={onHelp} />
     </div>
   );
 }
@@ -64,7 +70,8 @@ interface FolderLinkProps extends FolderCount {
 
 function FolderLink({ folder, total, unread, current, onNavigate }: FolderLinkProps) {
   const target = { folder, search: null, message: null, compose: false };
-  const shown = folder === "drafts" ? total : unread;
+  // What is unread in the trash is nobody's concern.
+  const shown = folder === "drafts" ? total : folder === "trash" ? 0 : unread;
   return (
     <li>
       <a

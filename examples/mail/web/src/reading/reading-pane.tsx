@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { queries } from "../api.js";
 import type { Mailbox } from "../list/use-mailbox.js";
 import { Icon } from "../shell/icon.js";
+import { isNarrow } from "../shell/widths.js";
 import { MessageActionsBar } from "./message-actions-bar.js";
 import { MessageView } from "./message-view.js";
 import "./reading-pane.css";
@@ -26,6 +27,12 @@ export function ReadingPane({ mailbox, onBack, onDelete }: ReadingPaneProps) {
     queries.messages.thread.queryOptions(message ? { threadId: message.threadId } : skipToken),
   );
   useMarkedAsRead(message, mailbox.markRead);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shownId = message?.id;
+  useEffect(() => {
+    // Where the list has made room for the message, the focus has gone with it.
+    if (shownId && isNarrow()) heading.current?.focus();
+  }, [shownId]);
   return (
     <main className="reading" aria-label="Message">
       {id && <MessageActionsBar message={message} mailbox={mailbox} onBack={onBack} onDelete={onDelete} />}
@@ -40,7 +47,7 @@ export function ReadingPane({ mailbox, onBack, onDelete }: ReadingPaneProps) {
       )}
       {message && (
         <article className="reading__scroller" key={message.id} aria-labelledby="reading-subject">
-          <h2 id="reading-subject" className="reading__subject">
+          <h2 ref={heading} id="reading-subject" className="reading__subject" tabIndex={-1}>
             {message.subject || "(no subject)"}
           </h2>
           <ThreadLinks thread={thread ?? []} message={message} onOpen={mailbox.open}>

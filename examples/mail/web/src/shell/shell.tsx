@@ -50,7 +50,7 @@ export function Shell() {
         <ConnectionBar />
       </div>
       <div className="shell__folders">
-        <Sidebar onNavigate={() => setMenu(false)} />
+        <Sidebar onNavigate={() => setMenu(false)} onHelp={() => setHelp(true)} />
       </div>
       {menu && (
         <button type="button" className="shell__veil" aria-label="Close the folders" onClick={() => setMenu(false)} />

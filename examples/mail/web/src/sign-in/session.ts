@@ -23,7 +23,20 @@ export function createMailClient(): QueryClient {
   hearOtherTabs((word) => {
     if (word === "signed-in-or-out") void client.invalidateQueries({ queryKey });
   });
+  forgetOthers(client);
   return client;
+}
+
+/** Forgets what the page knows of somebody's mail before anything of somebody else's is shown, in whichever tab they signed in. */
+function forgetOthers(client: QueryClient): void {
+  let before: string | undefined;
+  client.getQueryCache().subscribe(({ type, query }) => {
+    if (type !== "updated" || query.queryHash !== hashKey(queryKey)) return;
+    const now = client.getQueryData(queryKey)?.address;
+    if (now === undefined || now === before) return;
+    if (before !== undefined) forgetMail(client);
+    before = now;
+  });
 }
 
 /** Shows the sign-in, and keeps what is written and shown for when the same person comes back. */
@@ -34,9 +47,8 @@ function expire(client: QueryClient): void {
   client.setQueryData(queryKey, null);
 }
 
-/** Takes note of who has signed in. What the page knows of somebody else's mail is forgotten. */
+/** Takes note of who has signed in. */
 export function beginSession(client: QueryClient, account: Account): void {
-  if (expired.get()?.address !== account.address) forgetMail(client);
   expired.set(null);
   client.setQueryData(queryKey, account);
   tellOtherTabs("signed-in-or-out");
