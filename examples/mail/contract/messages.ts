@@ -31,7 +31,7 @@ export const thread = query({
 
 /**
  * Finds messages by their words, best match first: text, subject, people and the names of attachments. All words must be there, each as the
- * beginning of one; `"several words"` in that order, `-word` not at all.
+ * beginning of one; `"several words"` in that order, `-word` not at all. Of more than a thousand matches, the newest thousand.
  */
 export const search = query({
   route: "GET /search",
