@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { forgetOldAttempts } from "./accounts/attempts.js";
+import type { Database } from "./database/database.js";
 import type { Db } from "./database/tables.js";
 
 const hourMs = 60 * 60 * 1_000;
@@ -18,12 +19,15 @@ export async function keepHouse(db: Db, now: Date): Promise<void> {
 
 /** Does it now and once an hour. @returns what ends it. */
 export function startHousekeeping(
-  db: Db,
+  { db, maintain }: Database,
   { now = () => new Date(), onError }: { readonly now?: () => Date; readonly onError: (error: unknown) => void },
 ): () => Promise<void> {
   let running = Promise.resolve();
   const run = () => {
-    running = running.then(() => keepHouse(db, now())).catch(onError);
+    running = running
+      .then(() => keepHouse(db, now()))
+      .then(maintain)
+      .catch(onError);
   };
   run();
   const timer = setInterval(run, hourMs).unref();

@@ -18,7 +18,7 @@ async function main(): Promise<void> {
     const { db } = database;
     const service = createMailService({ db, watchers: await createWatchers(database) });
     if (config.hasDemo) await importDemo(db, service);
-    const stopHousekeeping = startHousekeeping(db, {
+    const stopHousekeeping = startHousekeeping(database, {
       onError: (error) => console.error("Housekeeping failed, and will be tried again in an hour:", error),
     });
     const { url } = await serve(service, {

@@ -3,7 +3,8 @@ import type { Database } from "./database/database.js";
 import { openPGlite } from "./database/pglite.js";
 import { describeMailServer } from "./testing/suites.js";
 
-describe("mail server on PGlite", () => {
+// Seconds on a machine of its own, more on one that is busy with other tests.
+describe("mail server on PGlite", { timeout: 30_000 }, () => {
   let database: Database;
 
   beforeAll(async () => {

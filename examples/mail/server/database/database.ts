@@ -9,6 +9,11 @@ export interface Database {
    * nothing is missed any more.
    */
   readonly listen: (channel: string, onNotification: (payload?: string) => void) => Promise<void>;
+  /**
+   * Clears up after what has been deleted, and counts anew what queries are planned by. Postgres does it by itself in the background; PGlite has no background,
+   * and would search slower and slower.
+   */
+  readonly maintain: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { PGlite, types } from "@electric-sql/pglite";
 import { btree_gin } from "@electric-sql/pglite/contrib/btree_gin";
 import { unaccent } from "@electric-sql/pglite/contrib/unaccent";
-import type { PostgresPool, PostgresPoolClient } from "kysely";
+import { type PostgresPool, type PostgresPoolClient, sql } from "kysely";
 import { createDb, type Database } from "./database.js";
 import { lockFolder } from "./folder-lock.js";
 import { migrate } from "./migrate.js";
@@ -24,6 +24,9 @@ export async function openPGlite(folder?: string): Promise<Database> {
       db,
       listen: async (channel, onNotification) => {
         await pglite.listen(channel, onNotification);
+      },
+      maintain: async () => {
+        await sql`vacuum (analyze)`.execute(db);
       },
       close: async () => {
         await db.destroy();

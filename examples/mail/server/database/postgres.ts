@@ -31,6 +31,7 @@ export async function openPostgres(url: string): Promise<Database> {
     listen: async (channel, onNotification) => {
       stops.push(await listenOnPostgres({ url, channel, onNotification }));
     },
+    maintain: async () => {},
     close: async () => {
       for (const stop of stops.splice(0)) await stop();
       await db.destroy();

@@ -86,7 +86,7 @@ interface MessageTable {
   readonly source: string | null;
   /** The text as the search index splits it, for passages. */
   readonly words: string;
-  readonly search: ColumnType<never, unknown, unknown>;
+  readonly search: ColumnType<unknown, unknown, unknown>;
   /** Its number in the account's arrivals; null for what did not arrive in the inbox. */
   readonly arrival: number | null;
   /** The idempotency key it was sent with. */

@@ -20,6 +20,9 @@ interface Search {
   readonly cursor?: string | undefined;
 }
 
+/** A word that everything has says little: of so many matches the newest are ranked, so that it does not take longest to find what is found everywhere. */
+const maxRanked = 1_000;
+
 // `ShortWord`: without it no passage begins with a short word, and every Chinese one is.
 const headlineOptions = `StartSel=${matchStart}, StopSel=${matchEnd}, MaxWords=30, MinWords=15, MaxFragments=1, ShortWord=0`;
 
@@ -40,12 +43,17 @@ async function findRanked(db: Db, account: Account, { text, folder, limit, curso
   const words = sql`to_tsquery('mail', ${toTsQuery(text)})`;
   let matches = db
     .selectFrom("messages")
-    .select(["id", "at", sql<number>`ts_rank(search, ${words})`.as("rank")])
+    .select(["id", "at", "search"])
     .where("accountId", "=", account.id)
-    .where(sql<boolean>`search @@ ${words}`);
+    .where(sql<boolean>`search @@ ${words}`)
+    .orderBy("at", "desc")
+    .limit(maxRanked);
   if (folder !== undefined) matches = matches.where("folder", "=", folder);
-  let page = db
+  const ranked = db
     .selectFrom(matches.as("matches"))
+    .select(["id", "at", sql<number>`ts_rank(search, ${words})`.as("rank")]);
+  let page = db
+    .selectFrom(ranked.as("ranked"))
     .selectAll()
     .orderBy("rank", "desc")
     .orderBy("at", "desc")

@@ -139,7 +139,7 @@ export function describeSending(use: UseDatabase): void {
     });
 
     it("names all mailboxes that are full, also the sender's, and delivers to none, whoever they are", async () => {
-      const names = ["Ada", "Grace", "Jean", "Kay"];
+      const names = ["Ada", "Grace", "Jean"];
       // Every set of full mailboxes, but for the empty one.
       for (let full = 1; full < 2 ** names.length; full += 1) {
         const users = await Promise.all(
