@@ -1,14 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parley } from "@parley/cli/unplugin";
-import { createClient } from "@parley/client";
-import { fromFacts, toFacts } from "@parley/contract/facts";
 import { build } from "esbuild";
 import { defineConfig, mergeConfig, type Rolldown, build as viteBuild } from "vite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { mail } from "./contract.js";
 
 /** Said only by zod's own code. */
 const zod = /invalid_type/;
@@ -51,17 +48,5 @@ describe("the guide to the build plugin", () => {
     expect(small).not.toMatch(zod);
     expect(large).toMatch(zod);
     expect(small.length).toBeLessThan(large.length / 4);
-  });
-
-  it("does without a plugin", async () => {
-    const file = join(folder, "mail.facts.json");
-    // #region write
-    await writeFile(file, JSON.stringify(toFacts(mail)));
-    // #endregion
-    const facts = JSON.parse(await readFile(file, "utf8"));
-    // #region read
-    const api = createClient(fromFacts<typeof mail>(facts), { url: "https://mail.example/rpc" });
-    // #endregion
-    expect(api.messages.list).toBeTypeOf("function");
   });
 });
