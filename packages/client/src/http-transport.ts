@@ -10,7 +10,7 @@ import { mayJoin } from "./http/may-join.js";
 import { defaultMaxUrlLength, type HttpRequest, jsonRequest } from "./http/request.js";
 import type { CallRequest, CallResponse, Transport } from "./interceptor.js";
 import { loadStreaming } from "./lazy-stream.js";
-import { loadPart } from "./load-part.js";
+import { loadLent } from "./load-lent.js";
 import type { RpcHeadersMode } from "./rpc-headers.js";
 
 /** How calls go over HTTP. */
@@ -72,7 +72,7 @@ function createJoined(options: BatcherOptions): (call: CallRequest) => Promise<C
   let batcher: ReturnType<typeof createBatcher> | undefined;
   return async (call) => {
     if (!batcher) {
-      const part = await loadPart(call.path, import("./http/batcher.js"));
+      const part = await loadLent(call.path, import("./http/batcher.js"));
       // Another call of the same tick may have been here meanwhile, and the two belong together.
       batcher ??= part.createBatcher(options);
     }
@@ -83,7 +83,7 @@ function createJoined(options: BatcherOptions): (call: CallRequest) => Promise<C
 async function send(call: CallRequest, { endpoint, sender }: Wire): Promise<CallResponse> {
   const { path, procedure, signal } = call;
   if (isForm(procedure.input) || isBytes(procedure.input)) {
-    const { sendFile } = await loadPart(path, import("./http/send-file.js"));
+    const { sendFile } = await loadLent(path, import("./http/send-file.js"));
     return sendFile({ call, endpoint: endpoint(), sender, receive });
   }
   const made = withCodec(path, () => jsonRequest(call, endpoint()));
@@ -96,7 +96,7 @@ async function send(call: CallRequest, { endpoint, sender }: Wire): Promise<Call
 async function receive(call: CallRequest, url: string, response: Response): Promise<CallResponse> {
   const { path, signal, procedure } = call;
   if (isBytes(procedure.output) && response.ok) {
-    const { readDownload } = await loadPart(path, import("./http/download.js"));
+    const { readDownload } = await loadLent(path, import("./http/download.js"));
     return reading(readDownload(response), { path, url, signal });
   }
   const text = await reading(response.text(), { path, url, signal });

@@ -1,6 +1,6 @@
-// What the parts that are loaded later take from what is loaded at once. Under one name, because then it is one chunk: bundlers make a
-// chunk of its own of whatever is shared by other parts than the rest is, and each of them costs a request and compresses worse.
+// What the parts that are loaded later use of what is loaded at once: they get it when they come, as `borrowed.ts` tells.
 
+export { createDeadlineSignal, isForm, isSystemCode, RpcError, systemCodes } from "@parley/contract/call";
 export { parseJson, readAnswer, readEnvelope, readError, readText, toResponse, unreadable } from "./answer.js";
 export { abortError, timeoutError, toCallError, unsendable } from "./call-failure.js";
 export { decode, withCodec } from "./codec/codec-of.js";

@@ -1,4 +1,4 @@
-import { loadPart } from "./load-part.js";
+import { loadLent } from "./load-lent.js";
 
 type Streaming = typeof import("./streaming/streaming.js");
 
@@ -6,7 +6,7 @@ let loaded: Streaming | undefined;
 
 /** Loads what subscriptions take. @throws RpcError NETWORK when it cannot be loaded. */
 export async function loadStreaming(path: string): Promise<Streaming> {
-  loaded ??= await loadPart(path, import("./streaming/streaming.js"));
+  loaded ??= await loadLent(path, import("./streaming/streaming.js"));
   return loaded;
 }
 

@@ -1,4 +1,4 @@
-import { rpcHeaders } from "../initial.js";
+import { rpcHeaders } from "../borrowed.js";
 import type { CallRequest } from "../interceptor.js";
 
 /** How much may go into one request. */

@@ -1,4 +1,4 @@
-import { formatUrl, jsonHeaders, ownHeaders } from "../initial.js";
+import { formatUrl, jsonHeaders, ownHeaders } from "../borrowed.js";
 import type { CallRequest } from "../interceptor.js";
 import type { Endpoint } from "./endpoint.js";
 import type { HttpRequest } from "./request.js";

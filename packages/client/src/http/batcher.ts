@@ -1,22 +1,24 @@
 import type { OwnedSignal } from "@parley/contract";
-import { RpcError } from "@parley/contract/call";
 import type { AnswerFacts, Settled } from "../answer.js";
 import {
   abortError,
   encodeInput,
   exchange,
   parseJson,
+  RpcError,
   readEnvelope,
   reading,
   readText,
   unreadable,
   withCodec,
-} from "../initial.js";
+} from "../borrowed.js";
 import type { CallRequest, CallResponse } from "../interceptor.js";
 import { type BatchLimits, planBatches } from "./batch-plan.js";
 import { batchRequest, type EncodedCall } from "./batch-request.js";
 import type { Endpoint } from "./endpoint.js";
 import type { Sender } from "./exchange.js";
+
+export { lend } from "../borrowed.js";
 
 interface Member extends EncodedCall {
   readonly resolve: (response: CallResponse | Promise<CallResponse>) => void;

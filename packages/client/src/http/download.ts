@@ -1,6 +1,8 @@
-import { toResponse } from "../initial.js";
+import { toResponse } from "../borrowed.js";
 import type { CallResponse } from "../interceptor.js";
 import { parseFileName } from "./content-disposition.js";
+
+export { lend } from "../borrowed.js";
 
 /** Takes the body of an answer as a file: a File when the answer names it, else a Blob, with the media type it came with. */
 export async function readDownload(response: Response): Promise<CallResponse> {

@@ -1,6 +1,5 @@
-import { isForm } from "@parley/contract/call";
 import { describeBytes, encodeForm, isBytesSource } from "@parley/contract/files";
-import { formatUrl, ownHeaders, pageOrigin, unsendable } from "../initial.js";
+import { formatUrl, isForm, ownHeaders, pageOrigin, unsendable } from "../borrowed.js";
 import type { CallRequest } from "../interceptor.js";
 import type { Endpoint } from "./endpoint.js";
 import type { HttpRequest, RequestBody } from "./request.js";

@@ -1,11 +1,13 @@
+import { exchange, globalFetch } from "../borrowed.js";
 import type { UploadProgress } from "../call-options.js";
-import { exchange, globalFetch } from "../initial.js";
 import type { CallRequest, CallResponse } from "../interceptor.js";
 import type { Endpoint } from "./endpoint.js";
 import type { Exchange, Sender } from "./exchange.js";
 import { type FileRequest, fileRequest, releasedBy } from "./file-request.js";
 import { formBlob } from "./form-blob.js";
 import { xhrFetch } from "./xhr-fetch.js";
+
+export { lend } from "../borrowed.js";
 
 /** One call whose input is a form or bytes, and what becomes of its answer. */
 export interface SendFile {

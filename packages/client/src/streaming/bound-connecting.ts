@@ -1,4 +1,4 @@
-import { streamOf, timeoutError } from "../initial.js";
+import { streamOf, timeoutError } from "../borrowed.js";
 import type { CallRequest, Next } from "../interceptor.js";
 import { createConnectingSignal } from "./connecting-signal.js";
 

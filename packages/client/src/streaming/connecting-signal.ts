@@ -1,5 +1,5 @@
 import type { OwnedSignal } from "@parley/contract";
-import { createDeadlineSignal } from "@parley/contract/call";
+import { createDeadlineSignal } from "../borrowed.js";
 
 /** A signal with a time limit that ends once the connection stands. */
 export interface ConnectingSignal extends OwnedSignal {

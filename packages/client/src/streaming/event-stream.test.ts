@@ -2,8 +2,12 @@ import { RpcError, subscription } from "@parley/contract";
 import superjson from "superjson";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { requestOf } from "../../tests/request-of.js";
+import { lend } from "../borrowed.js";
+import * as initial from "../initial.js";
 import type { CallRequest } from "../interceptor.js";
 import { streamEvents } from "./event-stream.js";
+
+lend(initial);
 
 const event = (value: unknown, id?: string) =>
   `data: ${superjson.stringify(value)}\n${id === undefined ? "" : `id: ${id}\n`}\n\n`;

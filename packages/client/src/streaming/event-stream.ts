@@ -1,6 +1,15 @@
-import { RpcError } from "@parley/contract/call";
 import { createParser, type EventSourceMessage } from "eventsource-parser";
-import { decode, networkError, notPlain, readAnswer, readError, reading, unreadable, withCodec } from "../initial.js";
+import {
+  decode,
+  networkError,
+  notPlain,
+  RpcError,
+  readAnswer,
+  readError,
+  reading,
+  unreadable,
+  withCodec,
+} from "../borrowed.js";
 import type { CallRequest } from "../interceptor.js";
 import { readEvent, type StreamEvent } from "./stream-event.js";
 import { type OpenStream, readTexts, type Silence, streamLost } from "./text-stream.js";

@@ -1,5 +1,4 @@
-import { createDeadlineSignal } from "@parley/contract/call";
-import { toCallError } from "../initial.js";
+import { createDeadlineSignal, toCallError } from "../borrowed.js";
 
 /** What a subscription's events come from. */
 export interface EventsSource {

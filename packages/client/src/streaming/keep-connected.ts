@@ -1,5 +1,4 @@
-import { createDeadlineSignal, isSystemCode, RpcError, systemCodes } from "@parley/contract/call";
-import { abortError, streamOf } from "../initial.js";
+import { abortError, createDeadlineSignal, isSystemCode, RpcError, streamOf, systemCodes } from "../borrowed.js";
 import type { CallRequest, Next } from "../interceptor.js";
 import { backoffMs } from "./backoff.js";
 import { createConnectingSignal } from "./connecting-signal.js";

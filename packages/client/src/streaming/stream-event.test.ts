@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { lend } from "../borrowed.js";
+import * as initial from "../initial.js";
 import { readEvent } from "./stream-event.js";
+
+lend(initial);
 
 describe("an event of the stream", () => {
   it.each([

@@ -1,4 +1,4 @@
-import { parseJson } from "../initial.js";
+import { parseJson } from "../borrowed.js";
 
 /** One event of the stream, as far as it is taken apart before its value is decoded. */
 export type StreamEvent =

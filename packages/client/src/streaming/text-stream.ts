@@ -1,4 +1,4 @@
-import { abortError, networkError, reading } from "../initial.js";
+import { abortError, networkError, reading } from "../borrowed.js";
 import type { CallRequest } from "../interceptor.js";
 
 /** One connection of a subscription: what was called, where, and the answer to it. */
