@@ -30,6 +30,8 @@ export const answerCases: readonly RouterCase[] = [
   ["json", "what a mutation is called with", post("/seenMutation", { a: 1 }), 200],
   ["json", "the context's own URL and signal", get("/signals?x=1#y"), 200],
   ["json", "the context's own URL, plain", get("/signals?x=1"), 200],
+  ["contextWrites", "a context that writes to what it is told", get("/params"), 200],
+  ["contextWrites", "a context that takes the URL away", get("/who"), 200],
   ["json", "an input that is read again", get("/readTwice?input={}"), 200],
   ["json", "no input that is read again", get("/readTwice"), 200],
   [

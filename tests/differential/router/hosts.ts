@@ -204,6 +204,12 @@ export const hosts = {
       return {};
     },
   })),
+  contextWrites: host(() => ({
+    createContext: ({ req, res, info }) => {
+      Object.assign(info, { url: null, connectionParams: { mine: "yes" } });
+      return { user: req.url, req, res, info };
+    },
+  })),
   front: host(({ note }) => ({
     middleware: (req, res, next) => {
       note("middleware", req);

@@ -47,19 +47,21 @@ class LazyInfo implements Omit<TRPCRequestInfo, "signal" | "url"> {
 }
 
 /** Defined once: a getter in a literal would give every info a hidden class of its own. */
-const lazyProperties: PropertyDescriptorMap & ThisType<LazyInfo> = {
-  signal: {
-    enumerable: true,
-    configurable: true,
-    get() {
-      return LazyInfo.signal(this);
-    },
-  },
-  url: {
-    enumerable: true,
-    configurable: true,
-    get() {
-      return LazyInfo.url(this);
-    },
-  },
+const lazyProperties: PropertyDescriptorMap = {
+  signal: lazyProperty("signal", LazyInfo.signal),
+  url: lazyProperty("url", LazyInfo.url),
 };
+
+/** A property that is worked out when it is read, and can be written like any other. */
+function lazyProperty(name: string, read: (info: LazyInfo) => unknown): PropertyDescriptor & ThisType<LazyInfo> {
+  return {
+    enumerable: true,
+    configurable: true,
+    get() {
+      return read(this);
+    },
+    set(value: unknown) {
+      Object.defineProperty(this, name, { value, enumerable: true, configurable: true, writable: true });
+    },
+  };
+}

@@ -46,7 +46,8 @@ function goThrough(
   handler: HandlerOptions,
   search: string,
 ): void {
-  const { req, res, url } = { ...handler, url: handler.req.url };
+  const { req, res } = handler;
+  const { url } = req;
   try {
     middleware(req, res, (refusal: unknown) => {
       const request = refusal || req.url !== url ? undefined : openRequest(handler, search);
