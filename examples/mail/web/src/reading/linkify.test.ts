@@ -39,6 +39,22 @@ describe("linkify", () => {
         ).toBe(text);
         for (const href of links(text)) expect(href).toMatch(/^(https?|mailto):/i);
       }),
+      { numRuns: 30 },
     );
+  });
+
+  it.each(["a-", "www.", "!", "a@", "https://", "("])("is done quickly with half a million times %j", (piece) => {
+    const text = `https://a.example/${piece.repeat(500_000)} a`;
+    expect(
+      linkify(text)
+        .map((part) => part.text)
+        .join(""),
+    ).toBe(text);
+  });
+
+  it("makes no more links than a page can bear", () => {
+    const parts = linkify("a@b.example ".repeat(5_000));
+    expect(parts.length).toBeLessThan(2_003);
+    expect(parts.map(({ text }) => text).join("")).toHaveLength(60_000);
   });
 });

@@ -4,7 +4,12 @@ export interface TextPart {
   readonly href: string | null;
 }
 
-const address = /\bhttps?:\/\/[^\s<>"“”]+|\bwww\.[^\s<>"“”]+\.[^\s<>"“”]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi;
+// Bounded, because a mail may be a million characters that someone chose: what is tried again at each of them must be short.
+const address =
+  /\bhttps?:\/\/[^\s<>"“”]{1,2000}|\bwww\.[^\s<>"“”]{1,2000}|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/gi;
+
+/** What comes after so many is left as text: nobody follows a thousand links, and a page of a hundred thousand does not move any more. */
+const maxParts = 2_000;
 
 /** Finds the web and mail addresses in a text. What ends a sentence after one, or closes a bracket before it, is not part of it. */
 export function linkify(text: string): TextPart[] {
@@ -14,6 +19,7 @@ export function linkify(text: string): TextPart[] {
     const link = withoutPunctuation(found);
     const href = toHref(link);
     if (!href) continue;
+    if (parts.length >= maxParts) break;
     if (index > end) parts.push({ text: text.slice(end, index), href: null });
     parts.push({ text: link, href });
     end = index + link.length;
@@ -30,5 +36,6 @@ function withoutPunctuation(found: string): string {
 
 function toHref(link: string): string | null {
   if (/^https?:/i.test(link)) return URL.canParse(link) ? link : null;
-  return link.toLowerCase().startsWith("www.") ? `https://${link}` : `mailto:${link}`;
+  if (!/^www\./i.test(link)) return `mailto:${link}`;
+  return link.includes(".", "www.".length) ? `https://${link}` : null;
 }

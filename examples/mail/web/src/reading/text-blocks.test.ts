@@ -34,4 +34,8 @@ describe("toTextBlocks", () => {
       }),
     );
   });
+
+  it("is done quickly with a great deal of nothing", () => {
+    expect(toTextBlocks(`a${" ".repeat(500_000)}b${"\n".repeat(100_000)}c`)).toHaveLength(1);
+  });
 });

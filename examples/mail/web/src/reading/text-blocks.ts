@@ -27,5 +27,5 @@ function takeIntroduction(lines: string[]): string[] {
 }
 
 function trimLines(lines: readonly string[]): string {
-  return lines.join("\n").replace(/^\n+|\s+$/g, "");
+  return lines.join("\n").replace(/^\n+/, "").trimEnd();
 }
