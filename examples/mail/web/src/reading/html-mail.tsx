@@ -18,8 +18,11 @@ interface HtmlMailProps {
 export function HtmlMail({ html, attachments }: HtmlMailProps) {
   const place = useRef<HTMLDivElement>(null);
   const pictures = usePictures(attachments);
-  const { html: safe, blockedPictures } = useMemo(() => sanitise(html, pictures), [html, pictures]);
-  useEffect(() => place.current?.replaceChildren(createFrame(safe)), [safe]);
+  const { html: safe, blockedPictures } = useMemo(() => sanitise(html, pictures ?? new Map()), [html, pictures]);
+  useEffect(() => {
+    // Shown once, with its pictures, rather than twice.
+    if (pictures) place.current?.replaceChildren(createFrame(safe));
+  }, [safe, pictures]);
   return (
     <div className="html-mail">
       {blockedPictures > 0 && (
@@ -48,8 +51,11 @@ function createFrame(sanitised: string): HTMLIFrameElement {
   return frame;
 }
 
-/** The pictures that came with a mail to be shown in it, as addresses that hold the bytes themselves: the frame may ask nobody for them. */
-function usePictures(attachments: readonly Attachment[]): ReadonlyMap<string, string> {
+/**
+ * The pictures that came with a mail to be shown in it, as addresses that hold the bytes themselves: the frame may ask nobody for them.
+ * Undefined while they are on their way.
+ */
+function usePictures(attachments: readonly Attachment[]): ReadonlyMap<string, string> | undefined {
   const shown = attachments.filter(({ contentId, type }) => contentId !== null && type.startsWith("image/"));
   return useQueries({
     queries: shown.map(({ id, contentId }) => ({
@@ -57,11 +63,18 @@ function usePictures(attachments: readonly Attachment[]): ReadonlyMap<string, st
       queryFn: async ({ signal }: { readonly signal: AbortSignal }) =>
         [contentId ?? "", await readDataUrl(await api.attachments.download({ id }, { signal }))] as const,
       staleTime: Number.POSITIVE_INFINITY,
+      retry: false,
     })),
     combine: toMap,
   });
 }
 
-function toMap(results: readonly { readonly data: readonly [string, string] | undefined }[]): Map<string, string> {
-  return new Map(results.flatMap(({ data }) => (data ? [data] : [])));
+interface Picture {
+  readonly data: readonly [contentId: string, address: string] | undefined;
+  readonly isLoading: boolean;
+}
+
+function toMap(pictures: readonly Picture[]): ReadonlyMap<string, string> | undefined {
+  if (pictures.some(({ isLoading }) => isLoading)) return undefined;
+  return new Map(pictures.flatMap(({ data }) => (data ? [data] : [])));
 }
