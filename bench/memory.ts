@@ -1,11 +1,13 @@
 import { parseArgs } from "node:util";
 import { candidates } from "./memory/candidates.js";
+import { drawMemory, type MemoryResult } from "./memory/chart.js";
+import { summarize } from "./memory/figures.js";
 import { type Cost, measureCost } from "./memory/measure.js";
 import { openFilesAllowed } from "./memory/open-files.js";
-import { formatGoals, type Goal } from "./report/goal.js";
-import { warnOfLoad, writeJsonResult } from "./report/results.js";
-import { ratioOf, type Spread, spreadOf } from "./report/statistics.js";
-import { formatTable, times } from "./report/table.js";
+import { formatGoals, type Goal, recordGoals } from "./report/goal.js";
+import { warnOfLoad, writeJsonResult, writeResult } from "./report/results.js";
+import type { Spread } from "./report/statistics.js";
+import { formatTable, times, timesRange } from "./report/table.js";
 import { compilePrograms } from "./server/compile-programs.js";
 import { buildPackages } from "./types/check.js";
 
@@ -43,16 +45,7 @@ export async function run(args: readonly string[]): Promise<void> {
   report(costs, { connections, rounds: Number(values.rounds) });
 }
 
-/** Bytes for each connection. */
-interface Figures {
-  readonly heap: Spread;
-  readonly rss: Spread;
-  /** Against the baseline's in the same round. */
-  readonly heapRatio: Spread;
-  readonly rssRatio: Spread;
-}
-
-function report(costs: ReadonlyMap<string, readonly Cost[]>, method: { connections: number; rounds: number }): void {
+function report(costs: ReadonlyMap<string, readonly Cost[]>, method: MemoryResult["method"]): void {
   const figures = new Map([...costs].map(([name, own]) => [name, summarize(own, costs.get(baseline) ?? [])]));
   const header = ["", "heap, bytes", `to ${baseline}`, "spread", "RSS, bytes", `to ${baseline}`, "spread"];
   const rows = [...figures].map(([name, { heap, heapRatio, rss, rssRatio }]) => [
@@ -63,26 +56,15 @@ function report(costs: ReadonlyMap<string, readonly Cost[]>, method: { connectio
   console.log(`${method.connections} idle subscriptions, ${method.rounds} rounds: for each of them`);
   console.log(formatTable(header, rows));
   const ours = figures.get("parley");
-  console.log(`\n${formatGoals([goal("heap", ours?.heapRatio), goal("RSS", ours?.rssRatio)])}`);
-  writeJsonResult("memory", { method, candidates: Object.fromEntries(figures) });
-}
-
-function summarize(own: readonly Cost[], base: readonly Cost[]): Figures {
-  const of = (key: keyof Cost, costs: readonly Cost[]) => costs.map((cost) => cost[key]);
-  return {
-    heap: spreadOf(of("heap", own)),
-    rss: spreadOf(of("rss", own)),
-    heapRatio: ratioOf(of("heap", own), of("heap", base)),
-    rssRatio: ratioOf(of("rss", own), of("rss", base)),
-  };
+  const goals = [goal("heap", ours?.heapRatio), goal("RSS", ours?.rssRatio)];
+  console.log(`\n${formatGoals(goals)}`);
+  const result: MemoryResult = { method, candidates: Object.fromEntries(figures) };
+  writeJsonResult("memory", { ...result, goals: recordGoals(goals) });
+  writeResult("memory.svg", drawMemory(result));
 }
 
 function columns(bytes: Spread, ratio: Spread): readonly string[] {
-  return [
-    bytes.median.toLocaleString("en", { maximumFractionDigits: 0 }),
-    times(ratio.median),
-    `${times(ratio.min)}–${times(ratio.max)}`,
-  ];
+  return [bytes.median.toLocaleString("en", { maximumFractionDigits: 0 }), times(ratio.median), timesRange(ratio)];
 }
 
 function goal(what: string, ratio: Spread | undefined): Goal {

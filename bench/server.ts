@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { formatGoals } from "./report/goal.js";
+import { formatGoals, type Goal, recordGoals } from "./report/goal.js";
 import { warnOfLoad, writeJsonResult, writeResult } from "./report/results.js";
 import { candidates, chooseCandidates } from "./server/candidates.js";
-import { drawResults } from "./server/chart.js";
+import { drawServer, type ServerResult } from "./server/chart.js";
 import { compilePrograms } from "./server/compile-programs.js";
 import { judge } from "./server/goals.js";
 import { type Host, startHost } from "./server/host-process.js";
@@ -42,10 +42,11 @@ export async function run(args: readonly string[]): Promise<void> {
       results.push(result);
       console.log(formatResult(result));
     }
-    console.log(formatGoals(judge(results)));
+    const goals = judge(results);
+    console.log(formatGoals(goals));
     const isWhole = !isProfiled && plan.candidates === candidates && plan.workloads === workloadNames;
     // What is left out of a run must not be left out of the README.
-    if (isWhole) writeResults(plan, results);
+    if (isWhole) writeResults(plan, results, goals);
     else console.log("A part only: results/server.json and the chart stay as they are.");
   } finally {
     await Promise.all([...hosts.values()].map((host) => host.stop()));
@@ -90,13 +91,19 @@ function positive(name: string, text: string): number {
   throw new TypeError(`--${name} is "${text}": expected a number above 0`);
 }
 
-function writeResults({ rounds, seconds, connections }: Plan, results: readonly Result[]): void {
+function writeResults(
+  { rounds, seconds, connections }: Plan,
+  results: readonly Result[],
+  goals: readonly Goal[],
+): void {
+  const byWorkload = results.map(({ workload, figures }) => [workload, Object.fromEntries(figures)]);
+  const result = { versions: versions(), workloads: Object.fromEntries(byWorkload) as ServerResult["workloads"] };
   writeJsonResult("server", {
     method: { rounds, seconds, connections },
-    versions: versions(),
-    workloads: Object.fromEntries(results.map(({ workload, figures }) => [workload, Object.fromEntries(figures)])),
+    ...result,
+    goals: recordGoals(goals),
   });
-  writeResult("server.svg", drawResults(results));
+  writeResult("server.svg", drawServer(result));
 }
 
 function versions(): Readonly<Record<string, string>> {

@@ -6,10 +6,13 @@ import type { Workload } from "./workloads.js";
 /** Microseconds each, one per round. */
 export type Measured = Readonly<Record<string, number[]>>;
 
+/** Writing or reading. */
+export type Direction = "encode" | "decode";
+
 /** What is done with a workload's value. The text of all encoders is measured in bytes, as a server does to send it. */
 export interface Task {
   readonly workload: string;
-  readonly direction: "encode" | "decode";
+  readonly direction: Direction;
   readonly candidates: Readonly<Record<string, () => unknown>>;
 }
 

@@ -3,6 +3,8 @@ import { z } from "zod";
 /** A schema by name, and a value of it. */
 export interface Workload {
   readonly name: string;
+  /** What the value is, in words. */
+  readonly holds: string;
   readonly schema: z.ZodType;
   readonly value: unknown;
 }
@@ -79,18 +81,30 @@ function thread(depth: number): Comment {
 
 /** What is measured. Both ends of the range are there: an echo is all overhead, a large answer is all work. */
 export const workloads: readonly Workload[] = [
-  { name: "echo", schema: z.object({ text: z.string() }), value: { text: "Hello, how are you today?" } },
+  {
+    name: "echo",
+    holds: "an object with one string",
+    schema: z.object({ text: z.string() }),
+    value: { text: "Hello, how are you today?" },
+  },
   {
     name: "list",
+    holds: "20 messages with dates",
     schema: z.object({ items: z.array(message), next: z.string() }),
     value: { items: messages, next: "c20" },
   },
   {
     name: "plain",
+    holds: "20 messages of plain JSON",
     schema: z.object({ items: z.array(message.extend({ receivedAt: z.string() })), next: z.string() }),
     value: { items: plainMessages, next: "c20" },
   },
-  { name: "mixed", schema: mixed, value: mixedValue },
-  { name: "deep", schema: comment, value: thread(50) },
-  { name: "unknown", schema: z.unknown(), value: { items: messages, next: "c20" } },
+  { name: "mixed", holds: "maps, sets, bigints, dates, bytes", schema: mixed, value: mixedValue },
+  { name: "deep", holds: "50 comments in each other", schema: comment, value: thread(50) },
+  {
+    name: "unknown",
+    holds: "20 messages, schema unknown",
+    schema: z.unknown(),
+    value: { items: messages, next: "c20" },
+  },
 ];

@@ -1,10 +1,10 @@
 import { type Bar, drawBarChart } from "../report/bar-chart.js";
 import { times } from "../report/table.js";
-import type { Figures, Result } from "./measure.js";
-import { workloads } from "./workloads.js";
+import type { Figures } from "./measure.js";
+import { type Workload, workloadNames, workloads } from "./workloads.js";
 
 /** What the chart shows: each library as its own client calls it. What is left out is in the table. */
-const shown = new Map([
+export const shown: ReadonlyMap<string, string> = new Map([
   ["raw", "node:http"],
   ["parley-get", "Parley"],
   ["fastify", "Fastify"],
@@ -13,31 +13,43 @@ const shown = new Map([
   ["orpc", "oRPC 1"],
   ["orpc-beta", "oRPC 2 beta"],
   ["parley-trpc-get", "tRPC in Parley"],
+  ["parley-trpc-superjson-get", "… with superjson"],
   ["trpc-get", "tRPC"],
   ["trpc-superjson-get", "tRPC, superjson"],
 ]);
 
+/** What results/server.json has of each candidate, workload by workload. */
+export interface ServerResult {
+  readonly versions: Readonly<Record<string, string>>;
+  readonly workloads: { readonly [W in Workload]: Readonly<Record<string, Figures>> };
+}
+
 /** Draws the ratios to the baseline, the cheapest first. */
-export function drawResults(results: readonly Result[]): string {
+export function drawServer({ workloads: results }: ServerResult): string {
   return drawBarChart({
-    title: "Server CPU per request, against hand-written node:http",
-    subtitle: "Median of several rounds, candidates in turn; less is better. pnpm bench server",
+    title: "Server CPU time per request, as a multiple of hand-written node:http",
+    subtitle: "Less is better. Bars are medians of rounds in turn, thin lines the rounds' ends. pnpm bench server",
     columns: 2,
-    panels: results.map(({ workload, figures }) => ({
+    line: 1,
+    panels: workloadNames.map((workload) => ({
       title: `${workload}: ${workloads[workload]}`,
-      bars: barsOf(figures),
+      bars: barsOf(results[workload]),
     })),
   });
 }
 
-function barsOf(figures: ReadonlyMap<string, Figures>): readonly Bar[] {
+/** A candidate's figures for a workload, by the method it travels by: uploads come by POST. */
+export function figuresOf(figures: Readonly<Record<string, Figures>>, name: string): Figures | undefined {
+  return figures[name] ?? figures[name.replace(/-get$/, "-post")];
+}
+
+function barsOf(figures: Readonly<Record<string, Figures>>): readonly Bar[] {
   return [...shown]
     .flatMap(([name, label]) => {
-      // Uploads come by POST.
-      const found = figures.get(name) ?? figures.get(name.replace(/-get$/, "-post"));
-      if (!found) return [];
-      const value = found.ratio.median;
-      return [{ label, value, text: times(value), ours: name.startsWith("parley") }];
+      const ratio = figuresOf(figures, name)?.ratio;
+      if (!ratio) return [];
+      const { median: value } = ratio;
+      return [{ label, value, text: times(value), ours: name.startsWith("parley"), spread: ratio }];
     })
     .sort((a, b) => a.value - b.value);
 }

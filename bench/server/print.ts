@@ -1,4 +1,4 @@
-import { formatTable, times } from "../report/table.js";
+import { formatTable, times, timesRange } from "../report/table.js";
 import type { Figures, Result } from "./measure.js";
 import { workloads } from "./workloads.js";
 
@@ -14,7 +14,7 @@ function rowsOf(figures: ReadonlyMap<string, Figures>): readonly (readonly strin
     name,
     amount(cpuUs.median),
     times(ratio.median),
-    `${times(ratio.min)}–${times(ratio.max)}`,
+    timesRange(ratio),
     amount(requestsPerSecond),
     p50Ms.toFixed(2),
     p99Ms.toFixed(2),

@@ -1,11 +1,16 @@
+import { ratioOf, type Spread, spreadOf } from "../report/statistics.js";
 import { type CandidateName, candidates } from "./candidates.js";
 import { type CheckFigures, checkProgram } from "./check.js";
 import { generateGroups } from "./procedures.js";
 import { type ParleyFrom, writeProgram } from "./program.js";
 
-/** What several checks of one program came to. */
+/** What several checks of one program came to, beside those of zod alone in the same role. */
 export interface Summary extends Omit<CheckFigures, "checkMs"> {
-  readonly checkMs: { readonly median: number; readonly min: number; readonly max: number };
+  readonly checkMs: Spread;
+  /** Instantiations against zod's. */
+  readonly ratio: number;
+  /** Time against zod's in the same round. */
+  readonly checkRatio: Spread;
 }
 
 /** What to measure. */
@@ -23,13 +28,23 @@ export async function measure({ procedures, names, rounds, parleyFrom }: Plan): 
   const figures = names.map((): CheckFigures[] => []);
   for (let round = 0; round < rounds; round += 1)
     for (const [index, folder] of folders.entries()) figures[index]?.push(await checkProgram(folder));
-  return new Map(names.map((name, index) => [name, summarize(figures[index] ?? [])]));
+  const byName = new Map(names.map((name, index) => [name, figures[index] ?? []]));
+  return new Map([...byName].map(([name, own]) => [name, summarize(own, byName.get(zodLike(name)) ?? own)]));
 }
 
-function summarize(figures: readonly CheckFigures[]): Summary {
+/** Zod alone in the same role: what every library that infers from its schemas has to pay. */
+function zodLike(name: CandidateName): CandidateName {
+  return name.replace(/^\w+/, "zod") as CandidateName;
+}
+
+function summarize(figures: readonly CheckFigures[], zod: readonly CheckFigures[]): Summary {
   const [first] = figures;
   if (!first) throw new Error("Nothing was measured: there must be at least one round");
-  const times = figures.map(({ checkMs }) => checkMs).sort((a, b) => a - b);
-  const [min = 0, median = 0, max = 0] = [times[0], times[Math.floor(times.length / 2)], times.at(-1)];
-  return { ...first, checkMs: { median, min, max } };
+  const [own, base] = [figures, zod].map((each) => each.map(({ checkMs }) => checkMs));
+  return {
+    ...first,
+    checkMs: spreadOf(own ?? []),
+    ratio: first.instantiations / (zod[0]?.instantiations ?? Number.NaN),
+    checkRatio: ratioOf(own ?? [], base ?? []),
+  };
 }
