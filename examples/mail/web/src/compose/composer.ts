@@ -1,4 +1,3 @@
-import { RpcError } from "@parley/contract";
 import type { QueryClient } from "@tanstack/react-query";
 import { api, queries } from "../api.js";
 import { refreshMail } from "../list/mail-cache.js";
@@ -7,6 +6,7 @@ import { currentRoute, goBack, navigate } from "../shell/navigation.js";
 import { showToast } from "../shell/toasts.js";
 import { createStore } from "../store.js";
 import type { Message } from "../types.js";
+import { errorWords } from "../words/errors.js";
 import { type Composition, type CompositionStart, createComposition } from "./composition.js";
 import { blankDraft, isBlank, toUpload } from "./draft.js";
 import { keepComposition, restoreComposition } from "./kept-composition.js";
@@ -53,7 +53,7 @@ export async function openSavedDraft(id: string): Promise<void> {
     const draft = { ...blankDraft, to: addresses(to), cc: addresses(cc), subject, text, inReplyTo };
     await open({ draft: { ...draft, uploads: attachments.map(toUpload) }, draftId: id });
   } catch (error) {
-    showToast({ words: `The draft could not be opened: ${wordsOf(error)}`, tone: "problem" });
+    showToast({ words: `The draft could not be opened: ${errorWords(error)}`, tone: "problem" });
   }
 }
 
@@ -159,8 +159,4 @@ function changed(): void {
 
 function me(): string {
   return client.getQueryData(queries.session.current.queryKey())?.address ?? "";
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof RpcError ? error.rawMessage : String(error);
 }

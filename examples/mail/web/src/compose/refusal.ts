@@ -1,5 +1,6 @@
 import { isError, RpcError } from "@parley/contract";
 import { mail } from "@parley/example-mail-contract";
+import { errorWords } from "../words/errors.js";
 import { size } from "../words/sizes.js";
 
 /** Why a message could not be sent, and which parts of it that is about. */
@@ -32,7 +33,7 @@ export function toRefusal(error: unknown, me: string): Refusal {
   if (error instanceof RpcError && (error.code === "NETWORK" || error.code === "TIMEOUT")) {
     return about("The server cannot be reached. Send again when it is back: it will not be sent twice.", {});
   }
-  return about(error instanceof RpcError ? error.rawMessage : String(error), {});
+  return about(errorWords(error), {});
 }
 
 function about(

@@ -1,6 +1,7 @@
-import { isError, RpcError } from "@parley/contract";
+import { isError } from "@parley/contract";
 import { mail } from "@parley/example-mail-contract";
 import { api } from "../api.js";
+import { errorWords } from "../words/errors.js";
 import { size } from "../words/sizes.js";
 import type { Upload } from "./draft.js";
 
@@ -28,6 +29,5 @@ function wordsFor(error: unknown): string {
   if (isError(error, mail.attachments.upload, "MAILBOX_FULL")) {
     return `Your mailbox has no room: it may hold ${size(error.data.limitBytes)}`;
   }
-  if (error instanceof RpcError) return error.code === "NETWORK" ? "The connection was lost" : error.rawMessage;
-  return String(error);
+  return errorWords(error);
 }

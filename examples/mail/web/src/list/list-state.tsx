@@ -1,7 +1,7 @@
-import { RpcError } from "@parley/contract";
 import { Icon, type IconName } from "../shell/icon.js";
 import type { Route } from "../shell/route.js";
 import type { Folder } from "../types.js";
+import { errorWords } from "../words/errors.js";
 import "./list-state.css";
 import type { Rows } from "./use-rows.js";
 
@@ -39,15 +39,13 @@ function Words({ icon, title, detail }: { readonly icon: IconName; readonly titl
 }
 
 function Failure({ error, retry }: { readonly error: Error | null; readonly retry: () => void }) {
-  const words =
-    error instanceof RpcError && error.code === "NETWORK" ? "The server cannot be reached." : error?.message;
   return (
     <div className="list-state" role="alert">
       <span className="list-state__icon list-state__icon--problem">
         <Icon name="problem" />
       </span>
       <p className="list-state__title">The messages could not be read</p>
-      <p>{words}</p>
+      <p>{errorWords(error)}</p>
       <button type="button" className="button" onClick={retry}>
         Try again
       </button>

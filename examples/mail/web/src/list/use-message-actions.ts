@@ -1,10 +1,10 @@
-import { RpcError } from "@parley/contract";
 import { type QueryClient, type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
 import { queries } from "../api.js";
 import { folderNames } from "../folders/folder-names.js";
 import { tellOtherTabs } from "../live/other-tabs.js";
 import { showToast } from "../shell/toasts.js";
 import type { Destination, Folder } from "../types.js";
+import { errorWords } from "../words/errors.js";
 import { count } from "../words/sizes.js";
 import { type Edit, editMessages, findMessages, refreshNow } from "./mail-cache.js";
 
@@ -82,8 +82,7 @@ function takeBack({
   what: string;
 }) {
   for (const [queryKey, data] of before ?? []) client.setQueryData(queryKey, data);
-  const why = error instanceof RpcError ? error.rawMessage : error.message;
-  showToast({ words: `Could not be ${what}: ${why}`, tone: "problem" });
+  showToast({ words: `Could not be ${what}. ${errorWords(error)}`, tone: "problem" });
 }
 
 /** The last one of several changes asks the server what became of them; before that its answer would be half of it. */

@@ -4,6 +4,7 @@ import { queries } from "../api.js";
 import type { Mailbox } from "../list/use-mailbox.js";
 import { Icon } from "../shell/icon.js";
 import { isNarrow } from "../shell/widths.js";
+import { errorWords } from "../words/errors.js";
 import { MessageActionsBar } from "./message-actions-bar.js";
 import { MessageView } from "./message-view.js";
 import "./reading-pane.css";
@@ -39,7 +40,7 @@ export function ReadingPane({ mailbox, onBack, onDelete }: ReadingPaneProps) {
       {!id && <NothingOpen />}
       {id && error && !message && (
         <div className="reading__state" role="alert">
-          <p>The message could not be read: {error.message}</p>
+          <p>The message could not be read. {errorWords(error)}</p>
           <button type="button" className="button" onClick={() => void refetch()}>
             Try again
           </button>

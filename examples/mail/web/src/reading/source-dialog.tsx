@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { api, sourceUrl } from "../api.js";
 import { Icon } from "../shell/icon.js";
+import { errorWords } from "../words/errors.js";
 import { size } from "../words/sizes.js";
 import "./source-dialog.css";
 
@@ -31,7 +32,7 @@ export function SourceDialog({ id, onClose }: { readonly id: string; readonly on
           <Icon name="close" />
         </button>
       </header>
-      {error && <p className="notice notice--problem">{error.message}</p>}
+      {error && <p className="notice notice--problem">{errorWords(error)}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it */}
       <pre className="source-dialog__text" tabIndex={0}>
         {data?.text}

@@ -1,4 +1,4 @@
-import { isError, RpcError } from "@parley/contract";
+import { isError } from "@parley/contract";
 import { mail } from "@parley/example-mail-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
@@ -6,6 +6,7 @@ import { queries } from "../api.js";
 import { Logo } from "../shell/logo.js";
 import { ThemeToggle } from "../shell/theme-toggle.js";
 import { useStore } from "../store.js";
+import { errorWords } from "../words/errors.js";
 import { demoAccounts } from "./demo-accounts.js";
 import { beginSession, expired } from "./session.js";
 import "./sign-in.css";
@@ -98,8 +99,7 @@ function wordsFor(error: Error | null, seconds: number): string | null {
   if (isError(error, mail.session.signIn, "TOO_MANY_ATTEMPTS")) {
     return seconds > 0 ? `Too many attempts. You can try again in ${seconds} s.` : "You can try again now.";
   }
-  if (!(error instanceof RpcError)) return error.message;
-  return error.code === "NETWORK" ? "The server cannot be reached. Try again in a moment." : error.rawMessage;
+  return errorWords(error);
 }
 
 function DemoAccounts({ onChoose }: { readonly onChoose: (account: (typeof demoAccounts)[number]) => void }) {
