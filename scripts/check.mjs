@@ -11,8 +11,9 @@ const steps = [
   ["types of tests and examples", "tsc -p tsconfig.tests.json"],
   ["tests", "vitest run"],
   ["unused code and dependencies", "knip"],
-  ...packages.map((name) => [`${name} as published`, `publint packages/${name} --strict --pack npm`]),
-  ...packages.map((name) => [`${name}'s published types`, `attw --pack packages/${name} --profile esm-only`]),
+  ["packages as published", "tsx scripts/pack.ts"],
+  ...packages.map((name) => [`${name} as published`, `publint packages/${name}/packed --strict --pack npm`]),
+  ...packages.map((name) => [`${name}'s published types`, `attw --pack packages/${name}/packed --profile esm-only`]),
 ];
 
 let stoppedBy;

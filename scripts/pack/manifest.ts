@@ -1,0 +1,53 @@
+import { bundled, type Layout } from "./layout.js";
+
+/** What packing reads of a package.json of this repository; the rest is published as it is. */
+export interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly exports: Readonly<Record<string, string | Entry>>;
+  readonly dependencies?: Versions;
+  readonly peerDependencies?: Versions;
+}
+
+interface Entry {
+  readonly "@parley/source": string;
+  readonly types: string;
+  readonly default: string;
+}
+
+type Versions = Readonly<Record<string, string>>;
+
+/** Development's own. */
+const unpublished = new Set(["devDependencies", "scripts", "publishConfig"]);
+
+/**
+ * Makes of a package's package.json the one that is published: with the bundles as entries, without what only development needs, and
+ * with the version of the repository's packages where `workspace:*` stands, because npm does not know it.
+ */
+export function toPublished(manifest: Manifest, layout: Layout): object {
+  const entries = Object.entries(manifest).filter(([field]) => !unpublished.has(field));
+  const exports = Object.entries(manifest.exports).map(([name, entry]) => [
+    name,
+    typeof entry === "string" ? entry : publishedEntry(name, entry, layout),
+  ]);
+  return {
+    ...Object.fromEntries(entries),
+    exports: Object.fromEntries(exports),
+    files: ["dist", bundled.folder, "src"],
+    ...pinned("dependencies", manifest),
+    ...pinned("peerDependencies", manifest),
+  };
+}
+
+function publishedEntry(name: string, { types, default: file }: Entry, { forPages }: Layout): object {
+  const bundle = `./${bundled.folder}/${bundled.nameOf(name)}.js`;
+  return forPages ? { types, node: bundle, default: file } : { types, default: bundle };
+}
+
+function pinned(field: "dependencies" | "peerDependencies", manifest: Manifest): object {
+  const versions = manifest[field];
+  if (!versions) return {};
+  // All packages are released together, under one version.
+  const pin = ([name, version]: [string, string]) => [name, version === "workspace:*" ? manifest.version : version];
+  return { [field]: Object.fromEntries(Object.entries(versions).map(pin)) };
+}
