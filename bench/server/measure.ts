@@ -2,7 +2,7 @@ import { quantile, ratioOf, type Spread, spreadOf } from "../report/statistics.j
 import { baseline, type Candidate } from "./candidates.js";
 import type { Host } from "./host-process.js";
 import { type Load, openLoad } from "./load.js";
-import { type RecordedRequest, record } from "./record.js";
+import { checkOutputIsValidated, type RecordedRequest, record } from "./record.js";
 import type { Workload } from "./workloads.js";
 
 /** What to measure, and how long. */
@@ -82,17 +82,24 @@ async function openCells(
   for (const candidate of candidates) {
     const [host, load] = [hosts.get(candidate.host), loads.get(candidate.host)];
     if (!host || !load) throw new Error(`${candidate.name} has no host`);
+    await refuseUnlessRight(candidate, "output that its schema refuses", () =>
+      checkOutputIsValidated(candidate.calls, host.url),
+    );
     for (const workload of workloads) {
       if (!candidate.workloads.includes(workload)) continue;
-      try {
-        const request = await record(candidate.calls, host.url, workload);
-        cells.push({ candidate, workload, host, load, request, samples: [] });
-      } catch (cause) {
-        throw new Error(`${candidate.name} cannot be measured: its answer to ${workload} is wrong`, { cause });
-      }
+      const request = await refuseUnlessRight(candidate, workload, () => record(candidate.calls, host.url, workload));
+      cells.push({ candidate, workload, host, load, request, samples: [] });
     }
   }
   return cells;
+}
+
+async function refuseUnlessRight<T>({ name }: Candidate, what: string, check: () => Promise<T>): Promise<T> {
+  try {
+    return await check();
+  } catch (cause) {
+    throw new Error(`${name} cannot be measured: its answer to ${what} is wrong`, { cause });
+  }
 }
 
 async function sample({ host, load, request }: Cell, seconds: number): Promise<Sample> {

@@ -1,5 +1,5 @@
 import { deepStrictEqual } from "node:assert/strict";
-import type { CreateCalls, Fetch } from "./clients/calls.js";
+import type { Check, CreateCalls, Fetch } from "./clients/calls.js";
 import { expected, type Workload } from "./workloads.js";
 
 /** A request as a library's own client makes it, to be sent again and again. */
@@ -17,23 +17,42 @@ interface Exchange {
   readonly said: string;
 }
 
+interface Called extends Exchange {
+  /** What the client made of the answer. */
+  readonly value: unknown;
+}
+
 /**
  * Makes one call with a library's own client, records its request and checks its answer.
  * @throws Error when the answer is wrong: what is measured would be something else.
  */
 export async function record(calls: CreateCalls, url: string, workload: Workload): Promise<RecordedRequest> {
+  const { value, request, said } = await callOnce(calls, url, workload);
+  const { status, value: wanted, says = "" } = expected[workload];
+  if (!status.includes(request.status) || !said.includes(says)) {
+    throw new Error(`Wrong answer, with status ${request.status}: ${said.slice(0, 500)}`);
+  }
+  if (wanted !== undefined) deepStrictEqual(asJson(value), asJson(wanted));
+  return request;
+}
+
+/**
+ * Has a handler answer what its schema does not allow.
+ * @throws Error when that gets through: a host that does not validate output does less than the others.
+ */
+export async function checkOutputIsValidated(calls: CreateCalls, url: string): Promise<void> {
+  const { request, said } = await callOnce(calls, url, "broken");
+  if (request.status < 400) throw new Error(`Output that does not fit its schema got through: ${said.slice(-100)}`);
+}
+
+async function callOnce(calls: CreateCalls, url: string, name: Workload | Check): Promise<Called> {
   const exchanges: Exchange[] = [];
-  const call = calls(url, recordingFetch(exchanges))[workload];
-  if (!call) throw new Error(`There is no call for ${workload}`);
+  const call = calls(url, recordingFetch(exchanges))[name];
+  if (!call) throw new Error(`There is no call for ${name}`);
   const value = await call();
   const [exchange] = exchanges;
   if (!exchange || exchanges.length > 1) throw new Error(`Expected one request, got ${exchanges.length}`);
-  const { status, value: wanted, says = "" } = expected[workload];
-  if (!status.includes(exchange.request.status) || !exchange.said.includes(says)) {
-    throw new Error(`Wrong answer, with status ${exchange.request.status}: ${exchange.said.slice(0, 500)}`);
-  }
-  if (wanted !== undefined) deepStrictEqual(asJson(value), asJson(wanted));
-  return exchange.request;
+  return { ...exchange, value };
 }
 
 /** Dates as every wire can carry them. */

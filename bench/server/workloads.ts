@@ -1,4 +1,4 @@
-import { folder, limitBytes, page, tick, tickCount, upload } from "./app/data.js";
+import { brokenLimit, folder, limitBytes, page, tick, tickCount, upload } from "./app/data.js";
 
 /** What is measured, with what each is for. */
 export const workloads = {
@@ -23,6 +23,8 @@ export const inputs = {
   /** The wrong type, as only a client without types would send it. */
   invalid: { text: 5 },
   upload,
+  /** What the handler answers wrongly. */
+  broken: { ...folder, limit: brokenLimit },
 };
 
 /** What an answer must be. A candidate that gives anything else is not measured. */

@@ -24,6 +24,9 @@ export const page: z.output<typeof Page> = {
 
 export const folder: z.input<typeof Folder> = { folder: "inbox", limit: 20 };
 
+/** A page size for which the application answers what its schema does not allow: only a host that validates output notices. */
+export const brokenLimit = 99;
+
 /** 50 kB as JSON. */
 export const upload: z.input<typeof Upload> = {
   contacts: Array.from({ length: 640 }, (_, index) => ({

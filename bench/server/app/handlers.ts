@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { page, tick, tickCount } from "./data.js";
+import { brokenLimit, page, tick, tickCount } from "./data.js";
 import type { Echo, Folder, Page, Tick, Upload, Uploaded } from "./schemas.js";
 
 /** What the application does, the same behind every candidate. It costs next to nothing, so that what is measured is what is around it. */
@@ -8,7 +8,7 @@ export function echo({ text }: z.output<typeof Echo>): z.input<typeof Echo> {
 }
 
 export function list({ limit }: z.output<typeof Folder>): z.input<typeof Page> {
-  return { items: page.items.slice(0, limit), total: page.total };
+  return { items: page.items.slice(0, limit), total: limit === brokenLimit ? 0.5 : page.total };
 }
 
 export function save({ contacts }: z.output<typeof Upload>): z.input<typeof Uploaded> {

@@ -18,6 +18,7 @@ export const orpcBetaCalls: CreateCalls = (url, fetch) => {
     list: () => api.list(inputs.list),
     batch: () => Promise.all(inputs.batch.map((input) => joined.echo(input))),
     error: async () => ((await failureOf(api.full())) as { readonly data: unknown }).data,
+    broken: () => failureOf(api.list(inputs.broken)),
     // @ts-expect-error as a client without types would send it
     invalid: () => failureOf(api.echo(inputs.invalid)),
     upload: () => api.upload(inputs.upload),

@@ -18,6 +18,7 @@ export const parleyCalls: CreateCalls = (origin, fetch) => {
       const failure = await failureOf(api.full());
       return isError(failure, contract.full, "MAILBOX_FULL") ? failure.data : failure;
     },
+    broken: () => failureOf(api.list(inputs.broken)),
     // @ts-expect-error as a client without types would send it
     invalid: () => failureOf(api.echo(inputs.invalid)),
     upload: () => api.upload(inputs.upload),

@@ -32,6 +32,7 @@ export function trpcCalls({ transformer, method }: TrpcSetup): CreateCalls {
         const failure = await failureOf(api.full.query());
         return failure instanceof TRPCClientError ? failure.data.full : failure;
       },
+      broken: () => failureOf(api.list.query(inputs.broken)),
       // @ts-expect-error as a client without types would send it
       invalid: () => failureOf(api.echo.query(inputs.invalid)),
       upload: () => api.upload.mutate(inputs.upload),
