@@ -139,15 +139,19 @@ describe("the mail page", { timeout: 20_000 }, () => {
     expect([...from.mishaps, ...to.mishaps]).toEqual([]);
   });
 
-  it("shows how far an upload has come, and cancels it", async () => {
+  it("takes files that are dropped, shows how far their upload has come, and cancels it", async () => {
     const ada = await server.addPerson("Ada");
     const { page, mishaps } = await openMail(ada);
     await page.route("**/attachments.upload*", () => {
       // Never answered.
     });
     await write(page, { to: ada.address, subject: "Figures", text: "Attached." });
-    const file = { name: "figures.csv", mimeType: "text/csv", buffer: Buffer.from("1,2") };
-    await composer(page).getByLabel("Files to attach").setInputFiles(file);
+    const dropped = await page.evaluateHandle(() => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(["1,2"], "figures.csv", { type: "text/csv" }));
+      return transfer;
+    });
+    await composer(page).dispatchEvent("drop", { dataTransfer: dropped });
     await composer(page).getByRole("progressbar", { name: "Upload of figures.csv" }).waitFor();
     await composer(page).getByRole("button", { name: "Send" }).click();
     await composer(page).getByText("Wait until the attachments have arrived").waitFor();
@@ -175,6 +179,25 @@ describe("the mail page", { timeout: 20_000 }, () => {
     await page.getByText("Sent.").waitFor();
     expect((await ada.api.messages.list({ folder: "sent" })).items).toHaveLength(1);
     expect((await ada.api.messages.list({ folder: "drafts" })).items).toEqual([]);
+    expect(mishaps).toEqual([]);
+  });
+
+  it("sends once, however often it is tried after an answer was lost", async () => {
+    const ada = await server.addPerson("Ada");
+    const { page, mishaps } = await openMail(ada);
+    const isSend = (url: URL) => url.pathname.endsWith("/messages.send");
+    await page.route(isSend, async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await write(page, { to: ada.address, subject: "Once", text: "And not twice." });
+    await composer(page).getByRole("button", { name: "Send" }).click();
+    await composer(page).getByText("it will not be sent twice").waitFor();
+    await page.unroute(isSend);
+    await composer(page).getByRole("button", { name: "Send" }).click();
+    await page.getByText("Sent.").waitFor();
+    expect((await ada.api.messages.list({ folder: "sent" })).items).toHaveLength(1);
+    expect((await ada.api.messages.list({ folder: "inbox" })).items).toHaveLength(1);
     expect(mishaps).toEqual([]);
   });
 
@@ -314,6 +337,17 @@ describe("the mail page", { timeout: 20_000 }, () => {
       frame.srcdoc = "<script>parent.ran = true</script>";
     });
     await expect(tried).rejects.toThrow("requires 'TrustedHTML' assignment");
+  });
+
+  it("opens a mail that was written to keep it busy", async () => {
+    const ada = await server.addPerson("Ada");
+    const rules = Array.from({ length: 5_000 }, (_, index) => `p, b, i { margin: ${index}px; color: #123 }`).join("\n");
+    const body = `<style>${rules}</style><p>Busy words</p>${"<p><b>a</b><i>b</i></p>\n".repeat(5_000)}`;
+    const source = `From: a@x.example\nSubject: Busy\nContent-Type: text/html\n\n${body}`;
+    await ada.api.messages.import({ file: new File([source], "busy.eml") });
+    const { page } = await openMail(ada);
+    await row(page, "Busy").click();
+    await page.frameLocator('iframe[title="Message"]').getByText("Busy words").waitFor();
   });
 
   it("shows one pane at a time where it is narrow, and Back leads out again", async () => {

@@ -1,5 +1,9 @@
 import { type Declaration, isSafeDeclaration } from "./safe-style.js";
 
+/** More than any newsletter has; what somebody writes to keep a page busy ends here. */
+const maxRules = 1_000;
+const maxApplied = 20_000;
+
 type Styled = Element & ElementCSSInlineStyle;
 
 /**
@@ -11,8 +15,12 @@ export function inlineStyles(root: Element, sheets: readonly string[]): void {
   const own = new Map(
     [...root.querySelectorAll("[style]")].filter(isStyled).map((element) => [element, read(element.style)]),
   );
-  for (const { selector, declarations } of rules) {
-    for (const element of select(root, selector)) apply(element, declarations);
+  let left = maxApplied;
+  for (const { selector, declarations } of rules.slice(0, maxRules)) {
+    if (left === 0) break;
+    const meant = select(root, selector).slice(0, left);
+    left -= meant.length;
+    for (const element of meant) apply(element, declarations);
   }
   // An attribute counts more than a sheet, wherever it stands.
   for (const [element, declarations] of own) {
