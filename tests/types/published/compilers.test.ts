@@ -1,13 +1,30 @@
 import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { beforeAll, describe, it } from "vitest";
+import { afterAll, beforeAll, describe, it } from "vitest";
+import { installPacked } from "../../../scripts/pack/install-packed.js";
 
 const repository = join(import.meta.dirname, "../../..");
+let folder: string;
 
-// What users get is the build, so it is made from the sources as they are: half a second when nothing changed.
-beforeAll(() => compile("typescript", "-b", repository), 120_000);
+// What users get is made from the sources as they are: half a second when nothing changed.
+beforeAll(async () => {
+  await compile("typescript", "-b", repository);
+  folder = await mkdtemp(join(tmpdir(), "parley-types-"));
+  await installPacked(folder);
+  const types = join(folder, "node_modules/@types");
+  await mkdir(types);
+  await symlink(join(repository, "node_modules/@types/node"), join(types, "node"), "junction");
+  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+  for (const path of ["published", "mail", "api-example.ts"]) {
+    await cp(join(import.meta.dirname, "..", path), join(folder, "types", path), { recursive: true });
+  }
+}, 120_000);
+
+afterAll(() => rm(folder, { recursive: true }));
 
 describe.each([
   ["tsconfig.json", "everything"],
@@ -17,7 +34,7 @@ describe.each([
   it.concurrent.each(["typescript-5", "typescript-6", "typescript"])(
     "type-check with %s, nothing skipped",
     async (compiler) => {
-      await compile(compiler, "-p", join(import.meta.dirname, project));
+      await compile(compiler, "-p", join(folder, "types/published", project));
     },
   );
 });
