@@ -26,6 +26,7 @@ export interface MailDependencies {
 
 /** The mail contract with its handlers. Each only says which part of the domain does the work. */
 export function createMailService({ db, watchers, now = () => new Date() }: MailDependencies): Service<typeof mail> {
+  // #region context
   const server = implement(mail).context((request) => ({
     session: createRequestSession({ db, now }, request),
     remoteAddress: request.remoteAddress,
@@ -38,7 +39,9 @@ export function createMailService({ db, watchers, now = () => new Date() }: Mail
     return next({ account });
   });
   const signedIn = server.use(requireAccount);
+  // #endregion
 
+  // #region session
   const session = server.handlers(mail.session, {
     async signIn({ input, context, errors }) {
       const { remoteAddress } = context;
@@ -49,6 +52,7 @@ export function createMailService({ db, watchers, now = () => new Date() }: Mail
     signOut: ({ context }) => context.session.end(),
     current: async ({ context }) => (await context.session.account()) ?? null,
   });
+  // #endregion
 
   const folders = signedIn.handlers(mail.folders, {
     list: ({ context }) => listFolders(db, context.account),

@@ -22,6 +22,7 @@ type Snapshot = readonly (readonly [QueryKey, unknown])[];
 /** The actions on messages, bound to the page's cache. */
 export function useMessageActions(): MessageActions {
   const client = useQueryClient();
+  // #region mark-read
   const marking = useMutation(
     queries.messages.markRead.mutationOptions({
       onMutate: ({ ids, read }) => editAndKeep(client, ids, (summary) => ({ ...summary, read })),
@@ -29,6 +30,7 @@ export function useMessageActions(): MessageActions {
       onSettled: () => settle(client),
     }),
   );
+  // #endregion
   const moving = useMutation(
     queries.messages.move.mutationOptions({
       onMutate: ({ ids, to }) => editAndKeep(client, ids, (summary) => ({ ...summary, folder: to })),

@@ -34,6 +34,7 @@ export function useArrivals(): void {
   useEffect(() => followRecovery(client), [client]);
 }
 
+// #region take-in
 async function takeIn(client: QueryClient, signal: AbortSignal): Promise<void> {
   for await (const summary of api.messages.arrivals(undefined, { signal })) {
     latestArrival.set(summary);
@@ -41,6 +42,7 @@ async function takeIn(client: QueryClient, signal: AbortSignal): Promise<void> {
     await client.invalidateQueries({ queryKey: queries.folders.key() });
   }
 }
+// #endregion
 
 function endWith(error: unknown): void {
   if (error instanceof RpcError && error.code === "UNAUTHORIZED") sessionEnds();
