@@ -1,17 +1,17 @@
 import { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Icon } from "../shell/icon.js";
 import { useStore } from "../store.js";
-import { AddressField } from "./address-field.js";
+import { ComposeFields } from "./compose-fields.js";
+import { ComposeFooter } from "./compose-footer.js";
 import "./compose-panel.css";
-import { closeComposer, discardComposition, sendComposition } from "./composer.js";
+import { closeComposer, sendComposition } from "./composer.js";
 import type { Composition } from "./composition.js";
 import { SaveMark } from "./save-mark.js";
 import { UploadList } from "./upload-list.js";
 
 /** Where a message is written. */
 export function ComposePanel({ composition }: { readonly composition: Composition }) {
-  const { draft, refusal, sending, save, savedAt } = useStore(composition.state);
-  const [withCc, setWithCc] = useState(draft.cc.length > 0 || draft.typedCc !== "");
+  const { draft, refusal, save, savedAt } = useStore(composition.state);
   const dropping = useDropping(composition);
   const text = useRef<HTMLTextAreaElement>(null);
   const isAnswer = useRef(draft.to.length > 0);
@@ -50,40 +50,7 @@ export function ComposePanel({ composition }: { readonly composition: Compositio
           <Icon name="close" />
         </button>
       </header>
-      <div className="compose__fields">
-        <AddressField
-          label="To"
-          addresses={draft.to}
-          typed={draft.typedTo}
-          refused={refusal?.addresses ?? []}
-          focused={!isAnswer.current}
-          onChange={(to, typedTo) => composition.edit({ to, typedTo })}
-        >
-          {!withCc && (
-            <button type="button" className="compose__cc" onClick={() => setWithCc(true)}>
-              Cc
-            </button>
-          )}
-        </AddressField>
-        {withCc && (
-          <AddressField
-            label="Cc"
-            addresses={draft.cc}
-            typed={draft.typedCc}
-            refused={refusal?.addresses ?? []}
-            focused={draft.cc.length === 0}
-            onChange={(cc, typedCc) => composition.edit({ cc, typedCc })}
-          />
-        )}
-        <label className="compose__line">
-          <span>Subject</span>
-          <input
-            value={draft.subject}
-            maxLength={1_000}
-            onChange={({ target }) => composition.edit({ subject: target.value })}
-          />
-        </label>
-      </div>
+      <ComposeFields composition={composition} answers={isAnswer.current} />
       <textarea
         ref={text}
         className="compose__text"
@@ -105,28 +72,7 @@ export function ComposePanel({ composition }: { readonly composition: Compositio
           </p>
         )}
       </div>
-      <footer className="compose__footer">
-        <button
-          type="button"
-          className="button button--primary"
-          title="Send (Ctrl + Enter)"
-          disabled={sending}
-          onClick={() => void sendComposition()}
-        >
-          <Icon name="sent" /> {sending ? "Sending…" : "Send"}
-        </button>
-        <AttachButton composition={composition} />
-        <span className="compose__gap" />
-        <button
-          type="button"
-          className="icon-button"
-          aria-label="Delete the draft"
-          title="Delete the draft"
-          onClick={() => void discardComposition()}
-        >
-          <Icon name="trash" />
-        </button>
-      </footer>
+      <ComposeFooter composition={composition} />
       {dropping.over && <p className="compose__drop">Drop to attach</p>}
     </section>
   );
@@ -140,35 +86,6 @@ function useFocusReturned(): void {
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
-}
-
-function AttachButton({ composition }: { readonly composition: Composition }) {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label="Attach files"
-        title="Attach files"
-        onClick={() => input.current?.click()}
-      >
-        <Icon name="attachment" />
-      </button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label="Files to attach"
-        onChange={({ target }) => {
-          composition.attach([...(target.files ?? [])]);
-          // The same file can be chosen again after it was removed.
-          target.value = "";
-        }}
-      />
-    </>
-  );
 }
 
 /** Takes files that are dropped. */

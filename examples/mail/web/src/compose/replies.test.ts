@@ -35,6 +35,14 @@ describe("replyTo", () => {
     expect(reply.text).toMatch(/^\n\nOn .*, Ada <ada@x.example> wrote:\n> Today\?\n>\n>> or tomorrow\n$/);
   });
 
+  it("leaves room in the draft, however long the message is", () => {
+    const long = { ...message, subject: "x".repeat(1_000), text: "a\n".repeat(500_000) };
+    const reply = replyTo(long, "reply", grace.address);
+    expect(reply.text.length).toBeLessThan(500_000);
+    expect(reply.text).toContain("> […]");
+    expect(reply.subject).toHaveLength(1_000);
+  });
+
   it("answers all but oneself, each once", () => {
     expect(replyTo(message, "replyAll", "Grace@X.example")).toMatchObject({
       to: [ada.address, joan.address],

@@ -3,6 +3,11 @@ import { fullDate } from "../words/dates.js";
 import { eachOnce } from "./addresses.js";
 import { blankDraft, type Draft, toUpload } from "./draft.js";
 
+/** The contract's limit. */
+const maxSubject = 1_000;
+/** With a mark before every line it must still fit into a draft, which may have 500,000. */
+const maxQuoted = 100_000;
+
 export type ReplyKind = "reply" | "replyAll" | "forward";
 
 /** The draft with which a message is answered or handed on. */
@@ -45,11 +50,11 @@ export function withPrefix(prefix: "Re" | "Fwd", subject: string): string {
   const others = prefix === "Re" ? /^\s*(re|aw|sv|antw)(\[\d+\])?:\s*/i : /^\s*(fwd?|wg):\s*/i;
   let rest = subject;
   while (others.test(rest)) rest = rest.replace(others, "");
-  return `${prefix}: ${rest}`.trim();
+  return `${prefix}: ${rest}`.trim().slice(0, maxSubject);
 }
 
 function quoted({ from, at, text }: Message): string {
-  const lines = text.trimEnd().split(/\r?\n/);
+  const lines = shortened(text).split(/\r?\n/);
   const body = lines.map((line) => (line.startsWith(">") || line === "" ? `>${line}` : `> ${line}`)).join("\n");
   return `On ${fullDate(at)}, ${nameOf(from)} wrote:\n${body}\n`;
 }
@@ -64,7 +69,11 @@ function forwarded({ from, to, cc, at, subject, text }: Message): string {
     `Date: ${fullDate(at)}`,
     `Subject: ${subject}`,
   ];
-  return `---------- Forwarded message ----------\n${head.join("\n")}\n\n${text.trimEnd()}\n`;
+  return `---------- Forwarded message ----------\n${head.join("\n")}\n\n${shortened(text)}\n`;
+}
+
+function shortened(text: string): string {
+  return text.length > maxQuoted ? `${text.slice(0, maxQuoted)}\n[…]` : text.trimEnd();
 }
 
 function nameOf({ name, address }: Person): string {
