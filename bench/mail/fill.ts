@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import type { Db } from "../../examples/mail/server/database/tables.js";
-import { contentColumns } from "../../examples/mail/server/messages/insert-messages.js";
+import { contentColumns, wordColumns } from "../../examples/mail/server/messages/insert-messages.js";
 import { createLetters } from "./corpus.js";
 
 /** How many letters one statement inserts. */
@@ -16,14 +16,23 @@ export async function fillInbox(db: Db, address: string, count: number): Promise
     .executeTakeFirstOrThrow();
   const letters = createLetters(count);
   for (let start = 0; start < count; start += batchSize) {
-    const rows = letters.slice(start, start + batchSize).map(({ at, ...letter }, index) => {
-      const id = randomUUID();
+    const messages = letters.slice(start, start + batchSize).map(({ at, ...letter }, index) => {
       const content = { ...letter, to: [{ name: "", address }], cc: [], html: null, attachmentNames: [] };
-      const place = { id, accountId, folder: "inbox", threadId: id, headerId: id, at, read: index % 4 !== 0 } as const;
-      const nothing = { inReplyTo: null, ancestors: [], problem: null, source: null, arrival: null, sendKey: null };
-      return { ...contentColumns(content), ...place, ...nothing, sizeBytes: letter.text.length };
+      return { id: randomUUID(), accountId, at, read: index % 4 !== 0, content };
+    });
+    const rows = messages.map(({ content, id, ...place }) => {
+      const ids = { id, threadId: id, headerId: id, inReplyTo: null, ancestors: [], source: null };
+      const nothing = { problem: null, arrival: null, sendKey: null };
+      return { ...place, ...ids, ...nothing, ...contentColumns(content), folder: "inbox", sizeBytes: 1_000 } as const;
     });
     await db.insertInto("messages").values(rows).execute();
+    const words = messages.map(({ content, id: messageId, at }) => ({
+      messageId,
+      accountId,
+      at,
+      ...wordColumns(content),
+    }));
+    await db.insertInto("messageWords").values(words).execute();
   }
   // Postgres does it by itself within a minute of so much new, and housekeeping within an hour on PGlite.
   await sql`analyze`.execute(db);

@@ -19,6 +19,7 @@ export interface Tables {
   readonly signInAttempts: SignInAttemptTable;
   readonly folderCounts: FolderCountTable;
   readonly messages: MessageTable;
+  readonly messageWords: MessageWordsTable;
   readonly threadLinks: ThreadLinkTable;
   readonly attachments: AttachmentTable;
   readonly blobs: BlobTable;
@@ -84,13 +85,20 @@ interface MessageTable {
   readonly problem: string | null;
   /** The blob with the `.eml`; drafts have none. */
   readonly source: string | null;
-  /** The text as the search index splits it, for passages. */
-  readonly words: string;
-  readonly search: ColumnType<unknown, unknown, unknown>;
   /** Its number in the account's arrivals; null for what did not arrive in the inbox. */
   readonly arrival: number | null;
   /** The idempotency key it was sent with. */
   readonly sendKey: string | null;
+}
+
+/** What a message is found by. Apart from it, so that moving and reading it leave the index alone. */
+interface MessageWordsTable {
+  readonly messageId: string;
+  readonly accountId: string;
+  readonly at: Date;
+  readonly search: ColumnType<unknown, unknown, unknown>;
+  /** The text as the index splits it, for passages. */
+  readonly words: string;
 }
 
 interface ThreadLinkTable {

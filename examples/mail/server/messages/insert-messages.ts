@@ -49,14 +49,14 @@ export function contentColumns({ from, to, cc, subject, text, html, attachmentNa
     text: storable(text),
     html: html === null ? null : storable(html),
     attachmentCount: attachmentNames.length,
-    words: storable(toWords(text)),
-    search: searchVector({
-      A: subject,
-      B: [from, ...to, ...cc].map(describePerson).join(", "),
-      C: attachmentNames.join(", "),
-      D: text,
-    }),
   };
+}
+
+/** The columns that a message is found by. */
+export function wordColumns({ from, to, cc, subject, text, attachmentNames }: Content) {
+  const people = [from, ...to, ...cc].map(describePerson).join(", ");
+  const search = searchVector({ A: subject, B: people, C: attachmentNames.join(", "), D: text });
+  return { words: storable(toWords(text)), search };
 }
 
 /** Puts one message into mailboxes. */
@@ -64,6 +64,11 @@ export async function insertMessages(tx: Tx, content: Content, places: readonly 
   const columns = contentColumns(content);
   const rows = places.map(({ relations, ...place }) => ({ ...place, ...columns, ...relations }));
   await tx.insertInto("messages").values(rows).execute();
+  const words = wordColumns(content);
+  await tx
+    .insertInto("messageWords")
+    .values(places.map(({ id, accountId, at }) => ({ messageId: id, accountId, at, ...words })))
+    .execute();
 }
 
 function toJson(value: Person | readonly Person[]): string {

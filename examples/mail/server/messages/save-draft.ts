@@ -6,7 +6,7 @@ import { assertRoom, changeUsage, type QuotaErrors } from "../accounts/quota.js"
 import { attachmentsOf, findAttachments, type StoredAttachment } from "../attachments/attachments.js";
 import { hold, planHolding } from "../attachments/hold-attachments.js";
 import type { Db, Tx } from "../database/tables.js";
-import { type Content, contentColumns, insertMessages } from "./insert-messages.js";
+import { type Content, contentColumns, insertMessages, wordColumns } from "./insert-messages.js";
 import { newHeaderId } from "./new-header-id.js";
 import { relateToOriginal } from "./original.js";
 import { type Summary, summaryOf } from "./summary.js";
@@ -75,6 +75,8 @@ async function writeDraft(tx: Tx, { account, draft, now }: Writing, row: Row): P
   if (!isNew) {
     const columns = { ...contentColumns(content), ...relations, threadId, sizeBytes, at: now };
     await tx.updateTable("messages").set(columns).where("id", "=", id).execute();
+    const words = { ...wordColumns(content), at: now };
+    await tx.updateTable("messageWords").set(words).where("messageId", "=", id).execute();
     return;
   }
   const place = { id, accountId: account.id, folder: "drafts", threadId, read: true, at: now, sizeBytes } as const;

@@ -65,8 +65,6 @@ const statements = [
      size_bytes bigint not null,
      problem text,
      source text references blobs,
-     words text not null,
-     search tsvector not null,
      arrival bigint,
      send_key text,
      unique (account_id, arrival),
@@ -76,7 +74,14 @@ const statements = [
   "create index messages_by_thread on messages (account_id, thread_id)",
   "create index messages_by_header on messages (account_id, header_id)",
   "create index messages_by_source on messages (source, account_id)",
-  "create index messages_by_words on messages using gin (account_id, search)",
+  `create table message_words (
+     message_id uuid primary key references messages on delete cascade,
+     account_id uuid not null,
+     at timestamptz(3) not null,
+     search tsvector not null,
+     words text not null
+   )`,
+  "create index message_words_found on message_words using gin (account_id, search)",
   `create table thread_links (
      account_id uuid not null references accounts on delete cascade,
      header_id text not null,
