@@ -41,6 +41,7 @@ const margin = 20;
 const row = 19;
 const top = 70;
 const firstBar = 14;
+const gap = 46;
 /** Wide enough for every font that may be there: an SVG cannot measure text. */
 const characterWidth = 6.9;
 /** How far a spread may stretch a panel beyond its longest bar: one slow round must not make all bars short. */
@@ -67,11 +68,12 @@ export function drawBarChart({ title, subtitle, panels, columns, line }: Chart):
       const x = margin + column * (panelWidth + margin);
       drawn.push(`<g transform="translate(${x} ${y})">${drawPanel(panel, layout)}</g>`);
     }
-    y += Math.max(...inRow.map(({ bars }) => bars.length)) * row + 46;
+    y += Math.max(...inRow.map(({ bars }) => bars.length)) * row + gap;
   }
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${y}" width="${width}" height="${y}" role="img" aria-label="${escapeXml(title)}">
+  const height = y - gap + margin + firstBar;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeXml(title)}">
 <style>${style}</style>
-<rect class="paper" width="${width}" height="${y}" rx="6"/>
+<rect class="paper" width="${width}" height="${height}" rx="6"/>
 <text class="title" x="${margin}" y="28">${escapeXml(title)}</text>
 <text class="note" x="${margin}" y="48">${escapeXml(subtitle)}</text>
 ${drawn.join("\n")}
@@ -82,10 +84,10 @@ ${drawn.join("\n")}
 // With a ground of its own it can be read where the page's scheme is not the system's, too.
 const style = [
   "text{font:12px system-ui,-apple-system,'Segoe UI',sans-serif;fill:#1f2328}",
-  ".title{font-size:17px;font-weight:600}.panel{font-weight:600}.note{fill:#59636e}.value{font-variant-numeric:tabular-nums}",
+  ".title{font-size:17px;font-weight:600}.panel{font-weight:600}.note{fill:#59636e}.value{font-variant-numeric:tabular-nums;paint-order:stroke;stroke:#fff;stroke-width:3px}",
   ".paper{fill:#fff}.bar{fill:#afb8c1}.bar.ours{fill:#1f6feb}.name.ours,.value.ours{font-weight:600}",
   ".line{stroke:#cf222e;stroke-dasharray:3 3}.spread{stroke:#1f2328;stroke-opacity:.55}",
-  "@media(prefers-color-scheme:dark){text{fill:#e6edf3}.note{fill:#9198a1}.paper{fill:#0d1117}.bar{fill:#59636e}",
+  "@media(prefers-color-scheme:dark){text{fill:#e6edf3}.note{fill:#9198a1}.paper{fill:#0d1117}.value{stroke:#0d1117}.bar{fill:#59636e}",
   ".bar.ours{fill:#4493f8}.line{stroke:#f85149}.spread{stroke:#e6edf3}}",
 ].join("");
 
@@ -95,12 +97,12 @@ function drawPanel({ title, bars }: Panel, { panelWidth, labelWidth, textWidth, 
   const room = panelWidth - labelWidth - textWidth;
   const lengthOf = (value: number) => Math.min(1, value / scaled) * room;
   const at = line === undefined ? undefined : (labelWidth + lengthOf(line)).toFixed(1);
+  const drawn = bars.map((bar, index) => drawBar(bar, { y: firstBar + index * row, labelWidth, lengthOf }));
   return [
     `<text class="panel" x="0" y="4">${escapeXml(title)}</text>`,
-    ...bars.map((bar, index) => drawBar(bar, { y: firstBar + index * row, labelWidth, lengthOf })),
-    ...(at === undefined
-      ? []
-      : [`<path class="line" d="M${at} ${firstBar - 2}V${firstBar + bars.length * row}" fill="none"/>`]),
+    ...drawn.map(({ shape }) => shape),
+    ...(at === undefined ? [] : [`<path class="line" d="M${at} ${firstBar - 2}V${firstBar + bars.length * row}"/>`]),
+    ...drawn.map(({ texts }) => texts),
   ].join("\n");
 }
 
@@ -110,17 +112,21 @@ interface Place {
   readonly lengthOf: (value: number) => number;
 }
 
-function drawBar({ label, value, text, ours, spread }: Bar, { y, labelWidth, lengthOf }: Place): string {
+/** A bar's texts come last: the line may run through where they stand. */
+function drawBar({ label, value, text, ours, spread }: Bar, { y, labelWidth, lengthOf }: Place) {
   const length = Math.max(1, lengthOf(value));
   const end = Math.max(length, spread ? lengthOf(spread.max) : 0);
   const kind = ours ? " ours" : "";
   const [from, to] = [spread?.min ?? 0, spread?.max ?? 0].map((value) => (labelWidth + lengthOf(value)).toFixed(1));
-  return [
-    `<text class="name${kind}" x="${labelWidth - 8}" y="${y + 12}" text-anchor="end">${escapeXml(label)}</text>`,
+  const shape = [
     `<rect class="bar${kind}" x="${labelWidth}" y="${y + 1}" width="${length.toFixed(1)}" height="${row - 5}" rx="2"/>`,
-    spread ? `<path class="spread" d="M${from} ${y + 8}H${to}" fill="none"/>` : "",
+    spread ? `<path class="spread" d="M${from} ${y + 8}H${to}"/>` : "",
+  ].join("");
+  const texts = [
+    `<text class="name${kind}" x="${labelWidth - 8}" y="${y + 12}" text-anchor="end">${escapeXml(label)}</text>`,
     `<text class="value${kind}" x="${(labelWidth + end + 5).toFixed(1)}" y="${y + 12}">${escapeXml(text)}</text>`,
   ].join("");
+  return { shape, texts };
 }
 
 function widthOf(texts: readonly string[]): number {

@@ -38,6 +38,7 @@ export function writeResult(name: string, content: string): void {
 export function writeJsonResult(name: string, figures: object): void {
   const recorded: Recorded = { machine: describeMachine(), tookSeconds: Math.round(performance.now() / 1_000) };
   writeResult(`${name}.json`, `${JSON.stringify({ ...recorded, ...figures }, null, 2)}\n`);
+  console.log(`\nresults/${name}.json is written. \`pnpm bench readme\` shows it in the README.`);
 }
 
 /** Reads results/<name>.json. Undefined where that benchmark has left none. */

@@ -13,9 +13,8 @@ export const shown: ReadonlyMap<string, string> = new Map([
   ["orpc", "oRPC 1"],
   ["orpc-beta", "oRPC 2 beta"],
   ["parley-trpc-get", "tRPC in Parley"],
-  ["parley-trpc-superjson-get", "… with superjson"],
   ["trpc-get", "tRPC"],
-  ["trpc-superjson-get", "tRPC, superjson"],
+  ["trpc-superjson-get", "tRPC + superjson"],
 ]);
 
 /** What results/server.json has of each candidate, workload by workload. */

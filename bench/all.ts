@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { loadavg } from "node:os";
+import { join } from "node:path";
+import { loadVariable, readJsonResult, warnOfLoad } from "./report/results.js";
+
+/** Those that measure nothing by themselves. */
+const others = ["all", "readme", "run"];
+
+/**
+ * Runs every benchmark, each in a process of its own, and writes what they found into the README: `pnpm bench all`. One that fails keeps
+ * the others from nothing.
+ */
+export async function run(): Promise<void> {
+  const names = readdirSync(import.meta.dirname)
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => file.slice(0, -".ts".length))
+    .filter((name) => !others.includes(name));
+  warnOfLoad();
+  console.log(estimate(names));
+  const loadBefore = String(loadavg()[0]);
+  const failed: string[] = [];
+  for (const name of [...names, "readme"]) {
+    console.log(`\n── pnpm bench ${name}\n`);
+    if (!(await runAlone(name, loadBefore))) failed.push(name);
+  }
+  if (failed.length === 0) return;
+  console.error(`\nFailed: ${failed.join(", ")}. Their results are as they were.`);
+  process.exitCode = 1;
+}
+
+/** How long each took when its results were written. */
+function estimate(names: readonly string[]): string {
+  const took = names.map((name) => ({ name, seconds: readJsonResult(name)?.tookSeconds }));
+  const known = took.flatMap(({ seconds }) => seconds ?? []);
+  const parts = took.map(({ name, seconds }) => `${name} ${seconds === undefined ? "?" : minutes(seconds)}`);
+  const total = minutes(known.reduce((sum, seconds) => sum + seconds, 0));
+  return `About ${total} min, as the last runs took: ${parts.join(", ")}${known.length < took.length ? "; ? is not known yet" : ""}`;
+}
+
+function minutes(seconds: number): string {
+  return (seconds / 60).toFixed(1);
+}
+
+function runAlone(name: string, loadBefore: string): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [...process.execArgv, join(import.meta.dirname, "run.ts"), name], {
+      stdio: "inherit",
+      env: { ...process.env, [loadVariable]: loadBefore },
+    });
+    child.on("error", reject);
+    child.on("close", (code) => resolve(code === 0));
+  });
+}

@@ -1,0 +1,61 @@
+import { type BundleResult, drawBundle } from "../bundle/chart.js";
+import { type CodecResult, drawCodec } from "../codec/chart.js";
+import { drawMemory, type MemoryResult } from "../memory/chart.js";
+import { type Machine, type Recorded, readJsonResult } from "../report/results.js";
+import { drawServer, type ServerResult } from "../server/chart.js";
+import { drawTypes, type TypesResult } from "../types/chart.js";
+import { describeBundle } from "./bundle.js";
+import { type ClientResult, describeClient } from "./client.js";
+import { describeCodec } from "./codec.js";
+import { describeMachines } from "./machine.js";
+import { describeMemory } from "./memory.js";
+import { describeServer } from "./server.js";
+import { describeTypes } from "./types.js";
+
+/** What the README shows of one benchmark, made of results/<name>.json. */
+interface Section {
+  readonly name: string;
+  readonly text: string;
+  /** Undefined for a benchmark that draws by itself. */
+  readonly chart: string | undefined;
+  readonly machine: Machine | undefined;
+}
+
+/** What one benchmark's results are made into. */
+interface Writer<Result> {
+  readonly describe: (result: Result) => string;
+  readonly draw?: (result: Result) => string;
+}
+
+/** All sections whose results are there, in the README's order. */
+export function listSections(): readonly Section[] {
+  return [
+    ...section<ServerResult>("server", { describe: describeServer, draw: drawServer }),
+    ...section<CodecResult>("codec", { describe: describeCodec, draw: drawCodec }),
+    ...section<ClientResult>("client", { describe: describeClient }),
+    ...section<BundleResult>("bundle", { describe: describeBundle, draw: drawBundle }),
+    ...section<MemoryResult>("memory", { describe: describeMemory, draw: drawMemory }),
+    ...section<TypesResult>("types", { describe: describeTypes, draw: drawTypes }),
+  ];
+}
+
+function section<Result extends object>(name: string, { describe, draw }: Writer<Result>): readonly Section[] {
+  const result: (Result & Recorded) | undefined = readJsonResult<Result>(name);
+  if (!result) return [];
+  return [{ name, text: describe(result), chart: draw?.(result), machine: result.machine }];
+}
+
+/** What weighs the same on every machine, however busy. */
+const untimed = ["bundle"];
+
+const figures = /(<!-- figures -->\n)[\s\S]*?(<!-- \/figures -->)/;
+
+/** A README with what benchmarks have found between its markers. @throws Error when it has none. */
+export function withFigures(readme: string, sections: readonly Section[]): string {
+  if (!figures.test(readme)) throw new Error("The README has no <!-- figures --> and <!-- /figures -->");
+  const machines = sections.flatMap(({ name, machine }) =>
+    machine && !untimed.includes(name) ? [[name, machine] as const] : [],
+  );
+  const text = [...sections.map(({ text }) => text), describeMachines(new Map(machines))].join("\n\n");
+  return readme.replace(figures, (_, start: string, end: string) => `${start}\n${text}\n\n${end}`);
+}
