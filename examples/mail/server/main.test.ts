@@ -72,6 +72,11 @@ describe("mail server as a process", { timeout: 60_000 }, () => {
     expect(await second.exited).toBe(1);
     expect(second.lines).toEqual([expect.stringContaining(`Another process has ${folder} open`)]);
 
+    const { port } = new URL(url);
+    const elsewhere = start({ PORT: port, MAIL_DATA: join(folder, "other"), MAIL_DEMO: "off" });
+    expect(await elsewhere.exited).toBe(1);
+    expect(elsewhere.lines).toEqual([expect.stringContaining(port)]);
+
     const { id } = await api.messages.send({ to: [grace.address], subject: "Before the kill" });
     first.child.kill("SIGKILL");
     await first.exited;

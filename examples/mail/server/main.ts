@@ -18,9 +18,7 @@ async function main(): Promise<void> {
     const { db } = database;
     const service = createMailService({ db, watchers: await createWatchers(database) });
     if (config.hasDemo) await importDemo(db, service);
-    const stopHousekeeping = startHousekeeping(database, {
-      onError: (error) => console.error("Housekeeping failed, and will be tried again in an hour:", error),
-    });
+    let stopHousekeeping = async () => {};
     const { url } = await serve(service, {
       port: config.port,
       trustProxy: config.proxies,
@@ -29,6 +27,9 @@ async function main(): Promise<void> {
         await stopHousekeeping();
         await database.close();
       },
+    });
+    stopHousekeeping = startHousekeeping(database, {
+      onError: (error) => console.error("Housekeeping failed, and will be tried again in an hour:", error),
     });
     console.log(`Mail at ${url}`);
     if (config.hasDemo) for (const { address, password } of demoAccounts) console.log(`  ${address}  ${password}`);

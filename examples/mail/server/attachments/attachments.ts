@@ -11,7 +11,7 @@ import { hashOf, storeBlobs } from "./blobs.js";
 export type AttachmentView = z.infer<typeof schemas.Attachment>;
 
 /** Columns of an `AttachmentView`. */
-export const attachmentColumns = ["attachments.id", "name", "type", "attachments.sizeBytes", "contentId"] as const;
+const attachmentColumns = ["attachments.id", "name", "type", "attachments.sizeBytes", "contentId"] as const;
 
 /** A file that an account brings. */
 export interface Upload {

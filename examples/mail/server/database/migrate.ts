@@ -1,8 +1,8 @@
 import { type Kysely, Migrator } from "kysely";
-import * as mail0001 from "./migrations/0001-mail.js";
+import { up as mail } from "./migrations/0001-mail.js";
 
 /** In the order in which they run. A migration that has been released is never edited: another one follows it. */
-const migrations = { "0001-mail": mail0001 };
+const migrations = { "0001-mail": { up: mail } };
 
 /**
  * Brings the database to what this version needs, in one transaction under a lock: of two servers that start at once, the second one waits and

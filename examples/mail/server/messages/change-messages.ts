@@ -1,7 +1,7 @@
 import type { Account } from "../accounts/account.js";
 import { lockAccounts } from "../accounts/account.js";
 import { changeUsage } from "../accounts/quota.js";
-import type { Db, Folder, Tx } from "../database/tables.js";
+import type { Db, Folder } from "../database/tables.js";
 import type { MessageErrors } from "./read-message.js";
 
 /** Marks all of these messages, or none when one is missing. */
@@ -52,18 +52,13 @@ async function changeAll(
 export async function removeMessages(db: Db, account: Account, ids: readonly string[]): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const [locked = account] = await lockAccounts(tx, [account.id]);
-    const freed = await deleteMessages(tx, account, ids);
+    const removed = await tx
+      .deleteFrom("messages")
+      .where("accountId", "=", account.id)
+      .where("id", "in", ids)
+      .returning("sizeBytes")
+      .execute();
+    const freed = removed.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     await changeUsage(tx, [{ account: locked, bytes: -freed }]);
   });
-}
-
-/** Deletes messages of an account that is locked. @returns how many bytes that frees, for the caller to take off the account. */
-export async function deleteMessages(tx: Tx, account: Account, ids: readonly string[]): Promise<number> {
-  const removed = await tx
-    .deleteFrom("messages")
-    .where("accountId", "=", account.id)
-    .where("id", "in", ids)
-    .returning("sizeBytes")
-    .execute();
-  return removed.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 }
