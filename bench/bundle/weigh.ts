@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { build, type Metafile } from "esbuild";
+import { build, type Metafile, type Plugin } from "esbuild";
 import type { Program } from "./programs.js";
 
 /** What a page loads, in bytes. */
@@ -17,8 +17,11 @@ export interface Weight {
 // Its schemas' types are all that other clients take from a contract: the rest of it stays on the server.
 const resolveDir = new URL("../server/app", import.meta.url).pathname;
 
-/** Bundles a program as for a page and weighs what comes of it. */
-export async function weigh({ source, without = [] }: Program): Promise<Weight> {
+/**
+ * Bundles a program as for a page and weighs what comes of it.
+ * @param packed the folder that has Parley's packages as they are published; by default their sources are taken
+ */
+export async function weigh({ source, without = [] }: Program, packed?: string): Promise<Weight> {
   const { outputFiles, metafile } = await build({
     stdin: { contents: source, resolveDir, sourcefile: "page.js" },
     bundle: true,
@@ -33,7 +36,7 @@ export async function weigh({ source, without = [] }: Program): Promise<Weight> 
     absWorkingDir: resolveDir,
     external: [...without],
     // The sources, so that what is weighed is never what was built some time ago.
-    conditions: ["@parley/source"],
+    ...(packed === undefined ? { conditions: ["@parley/source"] } : { plugins: [resolvePackedIn(packed)] }),
     define: { "process.env.NODE_ENV": '"production"' },
     legalComments: "none",
     logLevel: "error",
@@ -52,6 +55,17 @@ export async function weigh({ source, without = [] }: Program): Promise<Weight> 
         gzipSync(contentsOf(name), { level: 9 }).byteLength,
       ]),
     ),
+  };
+}
+
+function resolvePackedIn(resolveDir: string): Plugin {
+  return {
+    name: "packed",
+    setup({ onResolve, resolve }) {
+      onResolve({ filter: /^@parley\// }, ({ path, kind, pluginData }) =>
+        pluginData === resolveDir ? undefined : resolve(path, { kind, resolveDir, pluginData: resolveDir }),
+      );
+    },
   };
 }
 
