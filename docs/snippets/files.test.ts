@@ -1,4 +1,4 @@
-import { createClient } from "@parley/client";
+import { createClient, hrefOf } from "@parley/client";
 import { bytes, defineContract, form, mutation, query } from "@parley/contract";
 import { implement } from "@parley/server";
 import { serve } from "@parley/server/node";
@@ -50,6 +50,10 @@ describe("the files guide", () => {
     const total = await api.backup(new Blob(["any", "thing"]));
     const report = await api.report({ year: 2026 }); // a Blob; a File, as here, when the answer has a name
     // #endregion
+    // #region href
+    const href = hrefOf(api.report, { year: 2026 }); // <a href={href} download>
+    // #endregion
+    expect(await (await fetch(href)).text()).toBe(await report.text());
     expect(attached).toEqual({ name: "hello.txt", bytes: 5 });
     expect(total).toBe(8);
     expect([report.type, await report.text()]).toEqual(["text/csv", "year,total\n2026,42\n"]);

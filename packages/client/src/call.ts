@@ -3,12 +3,16 @@ import type { CallResponse } from "./interceptor.js";
 
 declare const errors: unique symbol;
 
-/** One call under way: a promise of what the procedure answers. It starts at once, whether or not anyone waits for it. */
-export interface Call<Output, E> extends Promise<Output> {
+/** A promise that fails with an `RpcError`, if it fails. */
+export interface Answer<Output, E> extends Promise<Output> {
   /** Only for the type system: which errors the procedure declares. */
   readonly [errors]?: E;
+}
+
+/** One call under way: a promise of what the procedure answers. It starts at once, whether or not anyone waits for it. */
+export interface Call<Output, E> extends Answer<Output, E> {
   /** The answer together with its HTTP status and headers. It does not call again. */
-  withResponse(): Promise<CallResponse<Output>>;
+  withResponse(): Answer<CallResponse<Output>, E>;
 }
 
 /** What `safe` makes of a call: the data, or the error with its type. */
@@ -31,13 +35,14 @@ const ignore = () => {};
 const itself = (answer: CallResponse) => answer;
 
 /**
- * Waits for a call without throwing, so that its declared errors can be told apart by `code`, with their data typed.
+ * Waits for a call, or for its `withResponse()`, without throwing, so that its declared errors can be told apart by `code`, with their
+ * data typed.
  *
  * @example
  * const sent = await safe(api.messages.send({ to }));
  * if (!sent.ok && sent.error.code === "MAILBOX_FULL") console.log(sent.error.data.limitBytes);
  */
-export function safe<Output, E>(call: Call<Output, E>): Promise<SafeResult<Output, E>> {
+export function safe<Output, E>(call: Answer<Output, E>): Promise<SafeResult<Output, E>> {
   return call.then(
     (data) => ({ ok: true, data }),
     // Every failure of a call is an RpcError, and a code the procedure declares comes with the data it declares.

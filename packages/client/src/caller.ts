@@ -4,6 +4,8 @@ import type { ProcedureDefinition } from "@parley/contract";
 export interface Called {
   readonly path: string;
   readonly procedure: ProcedureDefinition;
+  /** The url of its client; undefined when that has a transport of its own. */
+  readonly url: string | undefined;
 }
 
 const called = Symbol.for("parley.called");

@@ -103,6 +103,14 @@ describe("a client's types", () => {
     }
   });
 
+  it("tell declared errors apart for whoever asks for the whole answer, too", async () => {
+    const sent = await safe(api.messages.send({ to: "a@example.com" }).withResponse());
+    if (sent.ok) expectTypeOf(sent.data.headers).toEqualTypeOf<Headers>();
+    else if (sent.error.code === "MAILBOX_FULL") {
+      expectTypeOf(sent.error.data).toEqualTypeOf<{ limitBytes: number }>();
+    }
+  });
+
   it("ask for a url or a transport", () => {
     createClient(mail, { transport: async () => ({ data: 1, status: 200, headers: new Headers() }) });
     createClient(mail, { url: "/rpc", fetch, headers: async ({ path }) => ({ path }), batch: { maxItems: 5 } });

@@ -69,7 +69,7 @@ export function createClient<T extends ContractTree>(contract: T, options: Clien
   const send = composeInterceptors(interceptors, transport);
   const client: CallerTree = {};
   for (const [path, procedure] of listProcedures(contract)) {
-    const called = { path, procedure };
+    const called = { path, procedure, url: options.url };
     const caller = procedure.kind === "subscription" ? createSubscriber(called, send) : createCaller(called, send);
     place(client, path.split("."), noteCalled(caller, called));
   }

@@ -1,7 +1,8 @@
-export { type Call, type SafeResult, safe } from "./call.js";
+export { type Answer, type Call, type SafeResult, safe } from "./call.js";
 export type { CallOptions, UploadProgress } from "./call-options.js";
 export { type Client, type ClientOptions, createClient } from "./client.js";
 export type { HeaderRecord, HeadersOption } from "./client-headers.js";
+export { hrefOf } from "./href.js";
 export type { BatchLimits } from "./http/batch-plan.js";
 export type { Credentials, Fetch } from "./http/exchange.js";
 export { createHttpTransport, type HttpTransportOptions } from "./http-transport.js";

@@ -1,6 +1,6 @@
 import password from "@inquirer/password";
-import { createClient } from "@parley/client";
-import { type InferInput, isError } from "@parley/contract";
+import { createClient, safe } from "@parley/client";
+import type { InferInput } from "@parley/contract";
 import { mail } from "@parley/example-mail-contract";
 import { Command } from "commander";
 import { print } from "../print.js";
@@ -37,13 +37,11 @@ export const logout = new Command("logout").summary("end the session").action(as
 });
 
 async function signIn(api: Mail, credentials: InferInput<typeof mail.session.signIn>) {
-  try {
-    return await api.session.signIn(credentials).withResponse();
-  } catch (error) {
-    if (!isError(error, mail.session.signIn, "TOO_MANY_ATTEMPTS")) throw error;
-    const seconds = Math.ceil(error.data.retryAfterMs / 1_000);
-    throw new Problem(`Too many attempts to sign in: try again in ${seconds} s.`);
-  }
+  const outcome = await safe(api.session.signIn(credentials).withResponse());
+  if (outcome.ok) return outcome.data;
+  if (outcome.error.code !== "TOO_MANY_ATTEMPTS") throw outcome.error;
+  const seconds = Math.ceil(outcome.error.data.retryAfterMs / 1_000);
+  throw new Problem(`Too many attempts to sign in: try again in ${seconds} s.`);
 }
 
 function serverUrl(typed: string): string {

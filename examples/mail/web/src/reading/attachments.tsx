@@ -1,5 +1,6 @@
+import { hrefOf } from "@parley/client";
 import { useState } from "react";
-import { attachmentUrl } from "../api.js";
+import { api } from "../api.js";
 import { Icon } from "../shell/icon.js";
 import type { Attachment } from "../types.js";
 import { count, size } from "../words/sizes.js";
@@ -18,7 +19,7 @@ export function Attachments({ attachments }: { readonly attachments: readonly At
             <Emblem attachment={attachment} onShow={() => setShown(attachment)} />
             <a
               className="attachment__link"
-              href={attachmentUrl(attachment.id)}
+              href={hrefOf(api.attachments.download, { id: attachment.id })}
               download={attachment.name}
               title={`Download ${attachment.name}`}
             >
@@ -46,7 +47,12 @@ function Emblem({ attachment, onShow }: { readonly attachment: Attachment; reado
   }
   return (
     <button type="button" className="attachment__picture" aria-label={`Look at ${attachment.name}`} onClick={onShow}>
-      <img src={attachmentUrl(attachment.id)} alt="" loading="lazy" onError={() => setUnreadable(true)} />
+      <img
+        src={hrefOf(api.attachments.download, { id: attachment.id })}
+        alt=""
+        loading="lazy"
+        onError={() => setUnreadable(true)}
+      />
     </button>
   );
 }

@@ -1,5 +1,6 @@
+import { hrefOf } from "@parley/client";
 import { useState } from "react";
-import { sourceUrl } from "../api.js";
+import { api } from "../api.js";
 import { Avatar } from "../shell/avatar.js";
 import { Icon } from "../shell/icon.js";
 import type { Message, Person } from "../types.js";
@@ -38,7 +39,7 @@ export function MessageView({ message }: { readonly message: Message }) {
         <button type="button" onClick={() => setSource(true)}>
           Show the source
         </button>
-        <a href={sourceUrl(message.id)} download={`${message.subject || "message"}.eml`}>
+        <a href={hrefOf(api.messages.source, { id: message.id })} download={`${message.subject || "message"}.eml`}>
           Download the message
         </a>
       </footer>

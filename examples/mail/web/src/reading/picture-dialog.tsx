@@ -1,5 +1,6 @@
+import { hrefOf } from "@parley/client";
 import { useEffect, useRef } from "react";
-import { attachmentUrl } from "../api.js";
+import { api } from "../api.js";
 import { Icon } from "../shell/icon.js";
 import type { Attachment } from "../types.js";
 import "./picture-dialog.css";
@@ -22,7 +23,11 @@ export function PictureDialog({
           <Icon name="close" />
         </button>
       </header>
-      <img className="picture-dialog__picture" src={attachmentUrl(attachment.id)} alt={attachment.name} />
+      <img
+        className="picture-dialog__picture"
+        src={hrefOf(api.attachments.download, { id: attachment.id })}
+        alt={attachment.name}
+      />
     </dialog>
   );
 }

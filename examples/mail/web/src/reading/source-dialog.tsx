@@ -1,6 +1,7 @@
+import { hrefOf } from "@parley/client";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { api, sourceUrl } from "../api.js";
+import { api } from "../api.js";
 import { Icon } from "../shell/icon.js";
 import { errorWords } from "../words/errors.js";
 import { size } from "../words/sizes.js";
@@ -25,7 +26,7 @@ export function SourceDialog({ id, onClose }: { readonly id: string; readonly on
       <header className="dialog__header">
         <h2 id="source-title">Source</h2>
         <span className="source-dialog__gap" />
-        <a className="button button--small" href={sourceUrl(id)} download="message.eml">
+        <a className="button button--small" href={hrefOf(api.messages.source, { id })} download="message.eml">
           <Icon name="download" /> Download
         </a>
         <button type="button" className="icon-button" aria-label="Close" onClick={() => dialog.current?.close()}>
