@@ -8,14 +8,17 @@ import { loadVariable, readJsonResult, warnOfLoad } from "./report/results.js";
 const others = ["all", "readme", "run"];
 
 /**
- * Runs every benchmark, each in a process of its own, and writes what they found into the README: `pnpm bench all`. One that fails keeps
- * the others from nothing.
+ * Runs every benchmark, each in a process of its own, and writes what they found into the README: `pnpm bench all`, or some of them:
+ * `pnpm bench all server codec`. One that fails keeps the others from nothing.
  */
-export async function run(): Promise<void> {
-  const names = readdirSync(import.meta.dirname)
+export async function run(args: readonly string[]): Promise<void> {
+  const all = readdirSync(import.meta.dirname)
     .filter((file) => file.endsWith(".ts"))
     .map((file) => file.slice(0, -".ts".length))
     .filter((name) => !others.includes(name));
+  const unknown = args.find((name) => !all.includes(name));
+  if (unknown !== undefined) throw new TypeError(`There is no benchmark "${unknown}". There are ${all.join(", ")}`);
+  const names = args.length === 0 ? all : args;
   warnOfLoad();
   console.log(estimate(names));
   const loadBefore = String(loadavg()[0]);
@@ -33,13 +36,13 @@ export async function run(): Promise<void> {
 function estimate(names: readonly string[]): string {
   const took = names.map((name) => ({ name, seconds: readJsonResult(name)?.tookSeconds }));
   const known = took.flatMap(({ seconds }) => seconds ?? []);
-  const parts = took.map(({ name, seconds }) => `${name} ${seconds === undefined ? "?" : minutes(seconds)}`);
-  const total = minutes(known.reduce((sum, seconds) => sum + seconds, 0));
-  return `About ${total} min, as the last runs took: ${parts.join(", ")}${known.length < took.length ? "; ? is not known yet" : ""}`;
+  const parts = took.map(({ name, seconds }) => `${name} ${seconds === undefined ? "?" : duration(seconds)}`);
+  const total = duration(known.reduce((sum, seconds) => sum + seconds, 0));
+  return `About ${total}, as the last runs took: ${parts.join(", ")}${known.length < took.length ? "; ? is not known yet" : ""}`;
 }
 
-function minutes(seconds: number): string {
-  return (seconds / 60).toFixed(1);
+function duration(seconds: number): string {
+  return seconds < 100 ? `${seconds} s` : `${(seconds / 60).toFixed(0)} min`;
 }
 
 function runAlone(name: string, loadBefore: string): Promise<boolean> {

@@ -1,5 +1,5 @@
-import { type Bar, drawBarChart } from "../report/bar-chart.js";
-import { times } from "../report/table.js";
+import { drawBarChart } from "../report/bar-chart.js";
+import { ratioBars } from "../report/ratio-bars.js";
 import type { Figures } from "./measure.js";
 import { type Workload, workloadNames, workloads } from "./workloads.js";
 
@@ -32,7 +32,7 @@ export function drawServer({ workloads: results }: ServerResult): string {
     line: 1,
     panels: workloadNames.map((workload) => ({
       title: `${workload}: ${workloads[workload]}`,
-      bars: barsOf(results[workload]),
+      bars: ratioBars({ labels: shown, ratioOf: (name) => figuresOf(results[workload], name)?.ratio }),
     })),
   });
 }
@@ -40,15 +40,4 @@ export function drawServer({ workloads: results }: ServerResult): string {
 /** A candidate's figures for a workload, by the method it travels by: uploads come by POST. */
 export function figuresOf(figures: Readonly<Record<string, Figures>>, name: string): Figures | undefined {
   return figures[name] ?? figures[name.replace(/-get$/, "-post")];
-}
-
-function barsOf(figures: Readonly<Record<string, Figures>>): readonly Bar[] {
-  return [...shown]
-    .flatMap(([name, label]) => {
-      const ratio = figuresOf(figures, name)?.ratio;
-      if (!ratio) return [];
-      const { median: value } = ratio;
-      return [{ label, value, text: times(value), ours: name.startsWith("parley"), spread: ratio }];
-    })
-    .sort((a, b) => a.value - b.value);
 }
