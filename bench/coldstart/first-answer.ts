@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { RecordedRequest } from "../server/record.js";
 
@@ -16,12 +15,19 @@ export interface FirstAnswer {
   readonly cpuMs: number;
 }
 
+/** A server to start, and what to ask it. */
+export interface Start {
+  /** The program that starts it. */
+  readonly main: string;
+  /** Its own file. */
+  readonly host: string;
+  readonly request: RecordedRequest;
+}
+
 /** Starts a server in a new process and waits for its first answer. */
-export function firstAnswer(folder: string, host: string, request: RecordedRequest): Promise<FirstAnswer> {
-  const module = pathToFileURL(join(folder, "server/hosts", `${host}.js`)).href;
+export function firstAnswer({ main, host, request }: Start): Promise<FirstAnswer> {
   return new Promise((resolve, reject) => {
-    const args = [join(folder, "coldstart/main.js"), module, JSON.stringify(request)];
-    const child = spawn(process.execPath, args, {
+    const child = spawn(process.execPath, [main, pathToFileURL(host).href, JSON.stringify(request)], {
       env: { ...process.env, NODE_ENV: "production", NODE_OPTIONS: "" },
       stdio: ["ignore", "pipe", "inherit"],
     });

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { build, type Plugin } from "esbuild";
-import { bundled, type Layout } from "./layout.js";
+import { build } from "esbuild";
+import { bundleFolder, bundleOf } from "./layout.js";
 import type { Manifest } from "./manifest.js";
 
 /**
@@ -10,21 +10,16 @@ import type { Manifest } from "./manifest.js";
  * @param source the package's folder
  * @param target where its published form is made
  */
-export async function bundleEntries(
-  { manifest, layout }: { readonly manifest: Manifest; readonly layout: Layout },
-  source: string,
-  target: string,
-): Promise<void> {
+export async function bundleEntries({ exports }: Manifest, source: string, target: string): Promise<void> {
   await build({
-    entryPoints: Object.entries(manifest.exports).flatMap(([name, entry]) =>
-      typeof entry === "string" ? [] : { in: join(source, entry["@parley/source"]), out: bundled.nameOf(name) },
+    entryPoints: Object.entries(exports).flatMap(([name, entry]) =>
+      typeof entry === "string" ? [] : { in: join(source, entry["@parley/source"]), out: bundleOf(name) },
     ),
-    outdir: join(target, bundled.folder),
+    outdir: join(target, bundleFolder),
     chunkNames: "[name]-[hash]",
     bundle: true,
     splitting: true,
     packages: "external",
-    plugins: [keepOut(layout.identities)],
     format: "esm",
     platform: "neutral",
     target: "es2023",
@@ -33,17 +28,4 @@ export async function bundleEntries(
     sourcesContent: false,
     logLevel: "warning",
   });
-}
-
-/** Has the bundles import some modules from among the files that are not bundled. */
-function keepOut(modules: readonly string[]): Plugin {
-  return {
-    name: "keep-out",
-    setup({ onResolve }) {
-      onResolve({ filter: /^\.{1,2}\// }, ({ path }) => {
-        const name = modules.find((module) => path.endsWith(`/${module}.js`));
-        return name === undefined ? undefined : { path: `../dist/${name}.js`, external: true, sideEffects: false };
-      });
-    },
-  };
 }

@@ -78,10 +78,16 @@ print("in process", (await createCaller(service).at(now)).at);
 
 // A test in jsdom is resolved as pages are, and what it imports is then loaded by Node.
 const asInPages = await import("./node_modules/@parley/contract/dist/index.js");
+const theirs = asInPages.defineContract({ at: asInPages.query({ input: z.date(), output: z.date() }) });
+const ours = createFetchHandler(implement(theirs).service({ at: ({ input }) => input }));
+print(
+  "contract of the other form",
+  await createClient(theirs, { url: "http://host/", fetch: async (...args) => ours(new Request(...args)) }).at(now),
+);
 const { error } = await safe(
   createClient(contract, { url: "http://host/rpc", fetch: () => Promise.reject(new Error("down")) }).at(now),
 );
-print("one class of errors", error instanceof RpcError, error instanceof asInPages.RpcError);
+print("errors of both forms", error instanceof RpcError, error instanceof asInPages.RpcError);
 
 const packages = ["@parley/contract", "@parley/client", "@parley/server"];
 print("files", ...packages.map((name) => import.meta.resolve(name).split("/").slice(-2).join("/")));

@@ -1,4 +1,4 @@
-import { bundled, type Layout } from "./layout.js";
+import { bundleFolder, bundleOf } from "./layout.js";
 
 /** What packing reads of a package.json of this repository; the rest is published as it is. */
 export interface Manifest {
@@ -23,25 +23,27 @@ const unpublished = new Set(["devDependencies", "scripts", "publishConfig"]);
 /**
  * Makes of a package's package.json the one that is published: with the bundles as entries, without what only development needs, and
  * with the version of the repository's packages where `workspace:*` stands, because npm does not know it.
+ *
+ * @param isForPages whether others than Node get the compiled files
  */
-export function toPublished(manifest: Manifest, layout: Layout): object {
+export function toPublished(manifest: Manifest, isForPages: boolean): object {
   const entries = Object.entries(manifest).filter(([field]) => !unpublished.has(field));
   const exports = Object.entries(manifest.exports).map(([name, entry]) => [
     name,
-    typeof entry === "string" ? entry : publishedEntry(name, entry, layout),
+    typeof entry === "string" ? entry : publishedEntry(name, entry, isForPages),
   ]);
   return {
     ...Object.fromEntries(entries),
     exports: Object.fromEntries(exports),
-    files: ["dist", bundled.folder, "src"],
+    files: ["dist", bundleFolder, "src"],
     ...pinned("dependencies", manifest),
     ...pinned("peerDependencies", manifest),
   };
 }
 
-function publishedEntry(name: string, { types, default: file }: Entry, { forPages }: Layout): object {
-  const bundle = `./${bundled.folder}/${bundled.nameOf(name)}.js`;
-  return forPages ? { types, node: bundle, default: file } : { types, default: bundle };
+function publishedEntry(name: string, { types, default: file }: Entry, isForPages: boolean): object {
+  const bundle = `./${bundleFolder}/${bundleOf(name)}.js`;
+  return isForPages ? { types, node: bundle, default: file } : { types, default: bundle };
 }
 
 function pinned(field: "dependencies" | "peerDependencies", manifest: Manifest): object {

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { bundleEntries } from "./bundle-entries.js";
-import { layouts, type PackageName } from "./layout.js";
+import { forPages, type PackageName } from "./layout.js";
 import { type Manifest, toPublished } from "./manifest.js";
 
 const root = join(import.meta.dirname, "../..");
@@ -23,12 +23,12 @@ export async function readManifest(name: PackageName): Promise<Manifest> {
  */
 export async function packPackage(name: PackageName, target: string): Promise<void> {
   const source = folderOf(name);
-  const layout = layouts[name];
+  const isForPages = forPages.has(name);
   const manifest = await readManifest(name);
   await rm(target, { recursive: true, force: true });
-  await bundleEntries({ manifest, layout }, source, target);
-  await writeFile(join(target, "package.json"), `${JSON.stringify(toPublished(manifest, layout), null, 2)}\n`);
-  const compiled = layout.forPages ? [".d.ts", ".d.ts.map", ".js", ".js.map"] : [".d.ts", ".d.ts.map"];
+  await bundleEntries(manifest, source, target);
+  await writeFile(join(target, "package.json"), `${JSON.stringify(toPublished(manifest, isForPages), null, 2)}\n`);
+  const compiled = isForPages ? [".d.ts", ".d.ts.map", ".js", ".js.map"] : [".d.ts", ".d.ts.map"];
   const copies = (await listSources(source)).flatMap((path) => [
     `src/${path}`,
     ...compiled.map((extension) => `dist/${path.replace(/\.ts$/, extension)}`),

@@ -45,7 +45,8 @@ describe("the packages as they are published", () => {
       ["tRPC's own handler", epoch],
       ["tRPC's router hosted", epoch],
       ["in process", epoch],
-      ["one class of errors", true, true],
+      ["contract of the other form", epoch],
+      ["errors of both forms", true, true],
       ["files", ...Array(3).fill("bundled/index.js")],
     ]);
   });
