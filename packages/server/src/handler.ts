@@ -35,7 +35,7 @@ export type Handler<P extends AnyProcedure, Context> = HandlerOf<P, Context>;
 type HandlerOf<P, Context> =
   P extends Procedure<infer K, infer I, infer O, infer E, infer R>
     ? K extends "subscription"
-      ? (args: SubscriptionArgs<Context, Received<I>, E>) => AsyncIterable<Yields<O, R>>
+      ? (args: SubscriptionArgs<Context, Received<I>, E>) => Value<AsyncIterable<Yields<O, R>>>
       : (args: HandlerArgs<Context, Received<I>, E>) => Value<Sent<O>>
     : never;
 

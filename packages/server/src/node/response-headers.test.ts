@@ -57,6 +57,22 @@ describe("response headers", () => {
     expect([status, headers.getSetCookie()]).toEqual([500, ["session=; Max-Age=0"]]);
   });
 
+  it("get through middleware that has put its own writeHead there and takes a list of headers for pairs", async () => {
+    const handle = createNodeHandler(service);
+    const url = await hostListener((req, res) => {
+      const writeHead = res.writeHead.bind(res);
+      // As on-headers 1.0 has it, which compression and morgan came with for years.
+      res.writeHead = (status: number, headers?: unknown) => {
+        if (Array.isArray(headers)) for (const [name, value] of headers) res.setHeader(name, value);
+        return writeHead(status);
+      };
+      handle(req, res);
+    });
+    const { headers } = await fetch(`${url}/one,two?batch=1`);
+    expect(headers.get("content-type")).toBe("application/vnd.mail+json");
+    expect(headers.getSetCookie()).toEqual(["one=1; Path=/", "two=2; Path=/"]);
+  });
+
   it("add to what a middleware of the host has set before", async () => {
     const handle = createNodeHandler(service);
     const url = await hostListener((req, res) => {

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { type IncomingMessage, ServerResponse } from "node:http";
 import type { Answer } from "../rpc/answer.js";
 import { EventStream } from "../rpc/event-stream.js";
 import type { Value } from "../value.js";
@@ -69,7 +69,7 @@ async function writeAndLinger(
 
 /** Writes the head in one go, or adds to what an Express middleware, say, has set on the response before. */
 function writeHead(res: ServerResponse, status: number, headers: readonly string[]): void {
-  if (res.getHeaderNames().length === 0) {
+  if (takesList(res)) {
     // Node copies what it is given; its types ask for an array that could be written to.
     res.writeHead(status, headers as string[]);
     return;
@@ -82,6 +82,11 @@ function writeHead(res: ServerResponse, status: number, headers: readonly string
     else res.setHeader(name, value);
   }
   res.writeHead(status);
+}
+
+/** Whether the head can be given as a list. What old middleware puts in place of `writeHead`, `compression`'s for one, takes lists for pairs. */
+function takesList(res: ServerResponse): boolean {
+  return res.writeHead === ServerResponse.prototype.writeHead && res.getHeaderNames().length === 0;
 }
 
 const addsUp = new Set(["set-cookie", "vary"]);
