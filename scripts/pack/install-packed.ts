@@ -1,10 +1,7 @@
 import { mkdir, rm, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { PackageName } from "./layout.js";
+import { type PackageName, packages } from "./layout.js";
 import { folderOf, packPackage, readManifest } from "./pack-package.js";
-
-/** The packages that programs import while they run. */
-const installed: readonly PackageName[] = ["contract", "server", "client"];
 
 /**
  * Gives a folder the packages as they are published, as an installation would: packed just now into its `node_modules`, so never stale,
@@ -12,8 +9,8 @@ const installed: readonly PackageName[] = ["contract", "server", "client"];
  */
 export async function installPacked(folder: string): Promise<void> {
   const modules = join(folder, "node_modules");
-  await Promise.all(installed.map((name) => packPackage(name, join(modules, "@parley", name))));
-  const links = new Map((await Promise.all(installed.map(listDependencies))).flat());
+  await Promise.all(packages.map((name) => packPackage(name, join(modules, "@parley", name))));
+  const links = new Map((await Promise.all(packages.map(listDependencies))).flat());
   await Promise.all([...links].map(([name, from]) => link(from, join(modules, name))));
 }
 

@@ -7,6 +7,7 @@ import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { installPacked } from "./install-packed.js";
+import { packages } from "./layout.js";
 
 const repository = join(import.meta.dirname, "../..");
 const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
@@ -51,7 +52,12 @@ describe("the packages as they are published", () => {
     ]);
   });
 
-  it.each(["contract", "client", "server"])("lead a debugger from %s to the sources", async (name) => {
+  it("build a page without schemas", async () => {
+    const inPage = await printedBy(join(import.meta.dirname, "build-page.mjs"));
+    expect(inPage).toEqual([["@parley/client", "@parley/contract", "the page"]]);
+  });
+
+  it.each(packages)("lead a debugger from %s to the sources", async (name) => {
     const bundles = join(folder, "node_modules/@parley", name, "bundled");
     const maps = (await readdir(bundles)).filter((file) => file.endsWith(".map"));
     const sources = maps.flatMap((map) => JSON.parse(readFileSync(join(bundles, map), "utf8")).sources);
