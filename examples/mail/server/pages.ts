@@ -5,13 +5,14 @@ import sirv from "sirv";
 
 /**
  * What a page of ours may do. Scripts come from this server and from nowhere else, none is inline and none is made of text; pictures come from it or from
- * the message itself, so that a sender does not learn who reads; a message's own styles are let through, because without scripts and remote addresses they
- * can do nothing. The frames that show messages inherit all this.
+ * the message itself, so that a sender does not learn who reads; the styles on a message's own elements are let through,
+ * because without scripts and remote addresses they can do nothing. The frames that show messages inherit all this.
  */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
+  "style-src-attr 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self'",
