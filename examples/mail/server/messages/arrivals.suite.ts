@@ -77,6 +77,32 @@ export function describeArrivals(use: UseDatabase): void {
       for (const watcher of watchers) watcher.stop();
     });
 
+    it("asks the database once for an arrival, however many watch", async () => {
+      const ada = await server.join("Ada");
+      let reads = 0;
+      const counting = database.db.withPlugin({
+        transformQuery({ node }) {
+          if (JSON.stringify(node).includes('"orderBy"')) reads += 1;
+          return node;
+        },
+        transformResult: async ({ result }) => result,
+      });
+      const api = await (await createTestServer({ ...database, db: counting })).signIn(ada);
+      const watchers = await Promise.all(Array.from({ length: 20 }, () => watch(api, "0")));
+      await write(ada, "first");
+      await Promise.all(watchers.map((watcher) => watcher.take(1)));
+      reads = 0;
+      for (let count = 0; count < 10; count += 1) {
+        const next = Promise.all(watchers.map((watcher) => watcher.take(1)));
+        await write(ada, String(count));
+        await next;
+      }
+      // The first one's notification may still have been on its way.
+      expect(reads).toBeGreaterThanOrEqual(10);
+      expect(reads).toBeLessThanOrEqual(12);
+      for (const watcher of watchers) watcher.stop();
+    });
+
     it("reads many that were missed in parts", async () => {
       const ada = await server.join("Ada");
       const subjects = Array.from({ length: 130 }, (_, index) => String(index));

@@ -40,7 +40,7 @@ export class Feed {
         yield arrival;
         position = arrival.number;
       }
-      const isUpToDate = batch.length === 0 && wakeUpCount === this.#wakeUpCount;
+      const isUpToDate = batch.length < batchSize && wakeUpCount === this.#wakeUpCount;
       // Rejects when the signal aborts, and then the loop ends.
       if (isUpToDate) await once(this.#wakeUps, "wake", { signal }).catch(() => {});
     }
