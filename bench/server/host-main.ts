@@ -1,7 +1,8 @@
-// A candidate in a process of its own: `node host-main.js <host>`. Says its port, then answers each message with the CPU time it has used.
+// A candidate in a process of its own: `node host-main.js <host>`. Says its port, then answers each message with the CPU time it has used. Between
+// "quiet" and "loud" it keeps to itself what fails.
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { HostMessage } from "./host-process.js";
+import type { HostMessage, HostRequest } from "./host-process.js";
 
 const host = new URL(`./hosts/${process.argv[2]}.js`, import.meta.url).href;
 const { server }: { readonly server: Server } = await import(host);
@@ -13,5 +14,10 @@ const usedUs = () => {
 };
 
 server.listen(0, "127.0.0.1", () => send({ port: (server.address() as AddressInfo).port }));
-process.on("message", () => send({ cpuUs: usedUs() }));
+const { error } = console;
+process.on("message", (message: HostRequest) => {
+  if (message === "quiet") console.error = () => {};
+  if (message === "loud") console.error = error;
+  send({ cpuUs: usedUs() });
+});
 process.on("disconnect", () => process.exit());

@@ -5,11 +5,16 @@ import { join } from "node:path";
 /** What a host tells: where it listens, and how much CPU time it has used so far. */
 export type HostMessage = { readonly port: number } | { readonly cpuUs: number };
 
+/** What a host is told. */
+export type HostRequest = "cpu" | "quiet" | "loud";
+
 /** A running candidate. */
 export interface Host {
   readonly url: string;
   /** User and system time of the process so far, in microseconds, all its threads together. */
   readonly cpuUs: () => Promise<number>;
+  /** Does something that is meant to fail there: some say so on the console, with stacks. */
+  readonly quietly: (work: () => Promise<void>) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -21,13 +26,24 @@ export async function startHost(folder: string, name: string, execArgv: readonly
   });
   const started = await nextMessage<HostMessage>(child, name);
   if (!("port" in started)) throw new Error(`${name} said no port`);
+  const ask = (request: HostRequest) => {
+    const answer = nextMessage<HostMessage>(child, name);
+    child.send(request);
+    return answer;
+  };
   return {
     url: `http://127.0.0.1:${started.port}`,
     async cpuUs() {
-      const answer = nextMessage<HostMessage>(child, name);
-      child.send("cpu");
-      const message = await answer;
+      const message = await ask("cpu");
       return "cpuUs" in message ? message.cpuUs : Number.NaN;
+    },
+    async quietly(work) {
+      await ask("quiet");
+      try {
+        await work();
+      } finally {
+        await ask("loud");
+      }
     },
     async stop() {
       const exited = once(child, "exit");

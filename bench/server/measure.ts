@@ -83,7 +83,7 @@ async function openCells(
     const [host, load] = [hosts.get(candidate.host), loads.get(candidate.host)];
     if (!host || !load) throw new Error(`${candidate.name} has no host`);
     await refuseUnlessRight(candidate, "output that its schema refuses", () =>
-      checkOutputIsValidated(candidate.calls, host.url),
+      host.quietly(() => checkOutputIsValidated(candidate.calls, host.url)),
     );
     for (const workload of workloads) {
       if (!candidate.workloads.includes(workload)) continue;
