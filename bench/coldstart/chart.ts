@@ -1,10 +1,10 @@
-import { type Bar, drawBarChart } from "../report/bar-chart.js";
-import { times } from "../report/table.js";
-import type { ColdstartResult, Figures } from "./figures.js";
+import { drawBarChart } from "../report/bar-chart.js";
+import { ratioBars } from "../report/ratio-bars.js";
+import type { ColdstartResult } from "./figures.js";
 import { formNames, forms } from "./forms.js";
 
 /** What the chart shows. */
-const shown: ReadonlyMap<string, string> = new Map([
+export const shown: ReadonlyMap<string, string> = new Map([
   ["raw", "node:http"],
   ["parley", "Parley"],
   ["hono", "Hono"],
@@ -13,9 +13,9 @@ const shown: ReadonlyMap<string, string> = new Map([
   ["orpc", "oRPC 1"],
   ["orpc-beta", "oRPC 2 beta"],
   ["trpc", "tRPC"],
-  ["trpc-superjson", "tRPC, superjson"],
+  ["trpc-superjson", "tRPC + superjson"],
   ["parley-trpc", "tRPC in Parley"],
-  ["parley-trpc-superjson", "tRPC in Parley, superjson"],
+  ["parley-trpc-superjson", "tRPC + superjson in Parley"],
 ]);
 
 /** Draws the ratios to the baseline, the quickest first. */
@@ -25,17 +25,9 @@ export function drawColdstart({ forms: results }: ColdstartResult): string {
     subtitle: "Less is better. Bars are medians of rounds in turn, thin lines the rounds' ends. pnpm bench coldstart",
     columns: 2,
     line: 1,
-    panels: formNames.map((form) => ({ title: forms[form], bars: barsOf(results[form]) })),
+    panels: formNames.map((form) => ({
+      title: forms[form],
+      bars: ratioBars({ labels: shown, ratioOf: (host) => results[form][host]?.ratio }),
+    })),
   });
-}
-
-function barsOf(figures: Readonly<Record<string, Figures>>): readonly Bar[] {
-  return [...shown]
-    .flatMap(([host, label]) => {
-      const ratio = figures[host]?.ratio;
-      if (!ratio) return [];
-      const { median: value } = ratio;
-      return [{ label, value, text: times(value), ours: host.startsWith("parley"), spread: ratio }];
-    })
-    .sort((a, b) => a.value - b.value);
 }

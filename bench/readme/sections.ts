@@ -1,5 +1,7 @@
 import { type BundleResult, drawBundle } from "../bundle/chart.js";
 import { type CodecResult, drawCodec } from "../codec/chart.js";
+import { drawColdstart } from "../coldstart/chart.js";
+import type { ColdstartResult } from "../coldstart/figures.js";
 import { drawMemory, type MemoryResult } from "../memory/chart.js";
 import { type Machine, type Recorded, readJsonResult } from "../report/results.js";
 import { drawServer, type ServerResult } from "../server/chart.js";
@@ -7,6 +9,7 @@ import { drawTypes, type TypesResult } from "../types/chart.js";
 import { describeBundle } from "./bundle.js";
 import { type ClientResult, describeClient } from "./client.js";
 import { describeCodec } from "./codec.js";
+import { describeColdstart } from "./coldstart.js";
 import { describeMachines } from "./machine.js";
 import { describeMemory } from "./memory.js";
 import { describeServer } from "./server.js";
@@ -35,6 +38,7 @@ export function listSections(): readonly Section[] {
     ...section<ClientResult>("client", { describe: describeClient }),
     ...section<BundleResult>("bundle", { describe: describeBundle, draw: drawBundle }),
     ...section<MemoryResult>("memory", { describe: describeMemory, draw: drawMemory }),
+    ...section<ColdstartResult>("coldstart", { describe: describeColdstart, draw: drawColdstart }),
     ...section<TypesResult>("types", { describe: describeTypes, draw: drawTypes }),
   ];
 }
