@@ -36,6 +36,13 @@ describe("a bar chart", () => {
     expect(to).toBeCloseTo(start + length * 1.3, 0);
   });
 
+  it("keeps a panel's long title within the panel", () => {
+    const titled = (title: string) =>
+      drawBarChart({ title: "", subtitle: "", columns: 2, panels: [{ title, bars: [bar(1)] }] });
+    expect(titled("short")).not.toContain("textLength");
+    expect(numbers(titled("long ".repeat(20)), /textLength="([\d.]+)"/g)).toEqual([400]);
+  });
+
   it("keeps text from being read as markup", () => {
     const svg = chart([bar(1)]);
     expect(svg).toContain("a &#60; b");

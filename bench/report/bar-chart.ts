@@ -44,6 +44,8 @@ const firstBar = 14;
 const gap = 46;
 /** Wide enough for every font that may be there: an SVG cannot measure text. */
 const characterWidth = 6.9;
+/** What a character of a longer text takes on average. */
+const averageWidth = 6.3;
 /** How far a spread may stretch a panel beyond its longest bar: one slow round must not make all bars short. */
 const stretch = 1.3;
 
@@ -99,7 +101,7 @@ function drawPanel({ title, bars }: Panel, { panelWidth, labelWidth, textWidth, 
   const at = line === undefined ? undefined : (labelWidth + lengthOf(line)).toFixed(1);
   const drawn = bars.map((bar, index) => drawBar(bar, { y: firstBar + index * row, labelWidth, lengthOf }));
   return [
-    `<text class="panel" x="0" y="4">${escapeXml(title)}</text>`,
+    `<text class="panel" x="0" y="4"${fit(title, panelWidth)}>${escapeXml(title)}</text>`,
     ...drawn.map(({ shape }) => shape),
     ...(at === undefined ? [] : [`<path class="line" d="M${at} ${firstBar - 2}V${firstBar + bars.length * row}"/>`]),
     ...drawn.map(({ texts }) => texts),
@@ -127,6 +129,11 @@ function drawBar({ label, value, text, ours, spread }: Bar, { y, labelWidth, len
     `<text class="value${kind}" x="${(labelWidth + end + 5).toFixed(1)}" y="${y + 12}">${escapeXml(text)}</text>`,
   ].join("");
   return { shape, texts };
+}
+
+/** Sets a text that may be too long narrower, where the next panel would cover it. */
+function fit(text: string, room: number): string {
+  return text.length * averageWidth <= room ? "" : ` textLength="${room}" lengthAdjust="spacingAndGlyphs"`;
 }
 
 function widthOf(texts: readonly string[]): number {
