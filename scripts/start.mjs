@@ -5,15 +5,16 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { install, must, mustRun, readJson, requireNode, root, run } from "./workspace.mjs";
 
-/** What a program is: the folder it starts in, and that of its page, if it has one. */
+/** What a program is: the folder it starts in, that of its page, if it has one, and those that are to be ready beside it. */
 const programs = {
-  mail: { folder: "examples/mail/server", page: "examples/mail/web" },
+  mail: { folder: "examples/mail/server", page: "examples/mail/web", others: ["examples/mail/terminal"] },
   quickstart: { folder: "examples/quickstart" },
 };
 
 const [name, ...args] = process.argv.slice(2);
-const { folder, page } = programs[name];
-const manifests = [folder, page].filter(Boolean).map((path) => readJson(`${path}/package.json`));
+const { folder, page, others = [] } = programs[name];
+const folders = [folder, ...(page ? [page] : []), ...others];
+const manifests = folders.map((path) => readJson(`${path}/package.json`));
 
 requireNode();
 await installOnce();
@@ -32,7 +33,7 @@ async function installOnce() {
     .update(readFileSync(join(root, "pnpm-lock.yaml")))
     .digest("hex");
   const stampedAs = existsSync(stampFile) ? readFileSync(stampFile, "utf8") : "";
-  if (stampedAs === stamp && existsSync(join(root, folder, "node_modules"))) return;
+  if (stampedAs === stamp && folders.every((path) => existsSync(join(root, path, "node_modules")))) return;
   // pnpm always installs the root too: its dependencies are what building needs, its devDependencies what checks need.
   // Where those are installed already they stay, or the next check would miss them.
   const everything = existsSync(join(root, "node_modules/vitest"));

@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 
 /** Where this program keeps what it must remember: `MAIL_HOME`, or a folder of its own beside other programs' settings. */
-export function homeFolder(): string {
+function homeFolder(): string {
   return process.env.MAIL_HOME ?? join(process.env.XDG_CONFIG_HOME ?? join(homedir(), ".config"), "parley-mail");
 }
 

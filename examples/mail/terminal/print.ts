@@ -29,11 +29,11 @@ export function oneLine(text: string): string {
   return harmless(text).replace(/\s+/g, " ").trim();
 }
 
-export function personName({ name, address }: Person): string {
+function personName({ name, address }: Person): string {
   return oneLine(name || address);
 }
 
-export function fullName({ name, address }: Person): string {
+function fullName({ name, address }: Person): string {
   return oneLine(name ? `${name} <${address}>` : address);
 }
 
