@@ -19,7 +19,7 @@ import {
 } from "./interceptor.js";
 import { lazyStream } from "./lazy-stream.js";
 import { createReconnect } from "./reconnect.js";
-import type { ReconnectEvent } from "./streaming/keep-connected.js";
+import type { ConnectedEvent, ReconnectEvent } from "./streaming/keep-connected.js";
 
 interface CommonOptions {
   /** Sent with every call: a record, or a function that is asked for every attempt and may be asynchronous. */
@@ -30,6 +30,8 @@ interface CommonOptions {
   readonly timeoutMs?: number | undefined;
   /** Told each time a subscription has lost its connection and is about to wait before it connects again. */
   readonly onReconnect?: ((event: ReconnectEvent) => void) | undefined;
+  /** Told each time the connection of a subscription stands: the first time, and whenever it stands again. */
+  readonly onConnected?: ((event: ConnectedEvent) => void) | undefined;
 }
 
 /** How a client reaches its server: over HTTP by `url`, or over any `transport`. */
@@ -63,7 +65,7 @@ export function createClient<T extends ContractTree>(contract: T, options: Clien
   const interceptors = [
     createDeadline(options.timeoutMs),
     ...(options.interceptors ?? []),
-    createReconnect({ onReconnect: options.onReconnect }),
+    createReconnect(options),
     createHeaders(options.headers),
   ];
   const send = composeInterceptors(interceptors, transport);

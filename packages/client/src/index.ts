@@ -20,4 +20,4 @@ export {
   type Transport,
 } from "./interceptor.js";
 export type { RpcHeadersMode } from "./rpc-headers.js";
-export type { ReconnectEvent } from "./streaming/keep-connected.js";
+export type { ConnectedEvent, ReconnectEvent } from "./streaming/keep-connected.js";

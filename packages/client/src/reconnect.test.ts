@@ -4,12 +4,13 @@ import { requestOf } from "../tests/request-of.js";
 import { type CallRequest, streamOf } from "./interceptor.js";
 import { loadStreaming } from "./lazy-stream.js";
 import { createReconnect } from "./reconnect.js";
-import { mayReconnect, type ReconnectEvent } from "./streaming/keep-connected.js";
+import { type ConnectedEvent, mayReconnect, type ReconnectEvent } from "./streaming/keep-connected.js";
 
 // Under fake time nothing would wait for it.
 beforeAll(() => loadStreaming(""));
 
 const lost = new RpcError({ code: "NETWORK", origin: "client" });
+const refused = new RpcError({ code: "NETWORK", origin: "client", notExecuted: true });
 
 describe("a subscription that ended", () => {
   it.each([
@@ -44,21 +45,24 @@ describe("reconnecting", () => {
   function listen(connections: readonly { values?: number[]; error?: RpcError }[], signal?: AbortSignal) {
     const attempts: CallRequest[] = [];
     const told: ReconnectEvent[] = [];
-    const send = createReconnect({ random: () => 0.5, onReconnect: (event) => told.push(event) })(
-      async function* (call) {
-        attempts.push(call);
-        const { values = [], error } = connections[attempts.length - 1] ?? {};
-        call.onConnected?.();
-        yield* values;
-        if (error) throw error;
-      },
-    );
+    const connected: ConnectedEvent[] = [];
+    const send = createReconnect({
+      random: () => 0.5,
+      onReconnect: (event) => told.push(event),
+      onConnected: (event) => connected.push(event),
+    })(async function* (call) {
+      attempts.push(call);
+      const { values = [], error } = connections[attempts.length - 1] ?? {};
+      if (error !== refused) call.onConnected?.();
+      yield* values;
+      if (error) throw error;
+    });
     const events = streamOf(send(requestOf({ procedure: subscription({}), signal })));
     const seen: unknown[] = [];
     const done = (async () => {
       for await (const event of events) seen.push(event);
     })();
-    return { attempts, told, seen, done };
+    return { attempts, told, connected, seen, done };
   }
 
   it("waits longer after each failure in a row, and briefly again after an event", async () => {
@@ -98,14 +102,75 @@ describe("reconnecting", () => {
     const { attempts, told, done } = listen([{ error: lost }, { error: busy }, { values: [1], error: lost }]);
     await vi.advanceTimersByTimeAsync(0);
     expect(attempts).toHaveLength(1);
-    expect(told).toEqual([{ path: "ping", error: lost, attempt: 2, delayMs: 250 }]);
+    expect(told).toEqual([{ path: "ping", error: lost, attempt: 2, delayMs: 250, connectNow: expect.any(Function) }]);
     await vi.advanceTimersByTimeAsync(250 + 5_500 + 250);
     await done;
-    expect(told.slice(1)).toEqual([
+    expect(told.slice(1)).toMatchObject([
       { path: "ping", error: busy, attempt: 3, delayMs: 5_500 },
       { path: "ping", error: lost, attempt: 2, delayMs: 250 },
     ]);
     expect(attempts.map(({ attempt }) => attempt)).toEqual([1, 2, 3, 2]);
+  });
+
+  it("tells of each connection that stands", async () => {
+    const { connected, done } = listen([{ values: [1], error: lost }, { error: refused }, { error: lost }, {}]);
+    await vi.advanceTimersByTimeAsync(250 + 500 + 1_000);
+    await done;
+    expect(connected).toEqual([
+      { path: "ping", attempt: 1 },
+      { path: "ping", attempt: 3 },
+      { path: "ping", attempt: 4 },
+    ]);
+  });
+
+  it("connects at once when it is told to", async () => {
+    const busy = new RpcError({ code: "SERVICE_UNAVAILABLE", retryAfterMs: 5_000 });
+    const { attempts, told, done } = listen([{ error: busy }, { error: lost }, {}]);
+    await vi.advanceTimersByTimeAsync(0);
+    told[0]?.connectNow();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(attempts).toHaveLength(2);
+    told[0]?.connectNow();
+    await vi.advanceTimersByTimeAsync(499);
+    expect(attempts).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(1);
+    await done;
+    expect(attempts).toHaveLength(3);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  describe("in a browser", () => {
+    const page = new EventTarget();
+    beforeEach(() => {
+      vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
+      vi.stubGlobal("removeEventListener", page.removeEventListener.bind(page));
+    });
+    afterEach(() => {
+      vi.unstubAllGlobals();
+    });
+
+    it("connects at once when the network is back", async () => {
+      const { attempts, done } = listen([{ error: lost }, {}]);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(attempts).toHaveLength(1);
+      page.dispatchEvent(new Event("online"));
+      await vi.advanceTimersByTimeAsync(0);
+      await done;
+      expect(attempts).toHaveLength(2);
+      expect(vi.getTimerCount()).toBe(0);
+    });
+
+    it("still does not come back before the server wants it to", async () => {
+      const { attempts, done } = listen([
+        { error: new RpcError({ code: "SERVICE_UNAVAILABLE", retryAfterMs: 5_000 }) },
+      ]);
+      await vi.advanceTimersByTimeAsync(0);
+      page.dispatchEvent(new Event("online"));
+      await vi.advanceTimersByTimeAsync(5_249);
+      expect(attempts).toHaveLength(1);
+      await vi.advanceTimersByTimeAsync(1);
+      await done;
+    });
   });
 
   it("does not come back when the server asks it not to", async () => {
@@ -135,8 +200,8 @@ describe("reconnecting", () => {
   });
 
   it("hands over what trying again cannot help", async () => {
-    const refused = new RpcError({ code: "FORBIDDEN" });
-    await expect(listen([{ values: [1], error: refused }]).done).rejects.toBe(refused);
+    const forbidden = new RpcError({ code: "FORBIDDEN" });
+    await expect(listen([{ values: [1], error: forbidden }]).done).rejects.toBe(forbidden);
   });
 
   it("stops waiting when the caller cancels", async () => {

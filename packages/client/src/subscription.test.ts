@@ -61,7 +61,13 @@ describe("a subscription", () => {
     })();
     await expect(listening).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE", retryAfterMs: -1 });
     expect(told).toEqual([
-      { path: "ticks", error: expect.objectContaining({ code: "NETWORK" }), attempt: 2, delayMs: 0 },
+      {
+        path: "ticks",
+        error: expect.objectContaining({ code: "NETWORK" }),
+        attempt: 2,
+        delayMs: 0,
+        connectNow: expect.any(Function),
+      },
     ]);
     expect(asked).toBe(2);
     vi.restoreAllMocks();

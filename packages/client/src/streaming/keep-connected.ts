@@ -1,7 +1,9 @@
-import { abortError, createDeadlineSignal, isSystemCode, RpcError, streamOf, systemCodes } from "../borrowed.js";
+import { abortError, isSystemCode, RpcError, streamOf, systemCodes } from "../borrowed.js";
 import type { CallRequest, Next } from "../interceptor.js";
 import { backoffMs } from "./backoff.js";
 import { createConnectingSignal } from "./connecting-signal.js";
+import { wait } from "./wait.js";
+import { whenOnline } from "./when-online.js";
 
 /** How long one attempt to connect may take, in milliseconds; a server that takes longer is as good as gone. */
 const attemptTimeoutMs = 30_000;
@@ -27,8 +29,18 @@ export interface ReconnectEvent {
   readonly error: RpcError;
   /** The number of the attempt that comes next: 2 after the first failure, and again after one that follows an event. */
   readonly attempt: number;
-  /** How long it waits before that, in milliseconds. */
+  /** How long it waits before that, in milliseconds. A browser's network that comes back ends the wait, unless the server asked for it. */
   readonly delayMs: number;
+  /** Ends the wait at once, for a button that says "try now". After the wait it does nothing. */
+  readonly connectNow: () => void;
+}
+
+/** A subscription whose connection stands. */
+export interface ConnectedEvent {
+  /** The subscription's dotted path. */
+  readonly path: string;
+  /** The number of the attempt that came through, as `onReconnect` told it; 1 for a connection without a failure before it. */
+  readonly attempt: number;
 }
 
 /** How subscriptions connect again. */
@@ -37,18 +49,25 @@ export interface ReconnectOptions {
   readonly random?: () => number;
   /** Called before each wait. What it throws ends the subscription. */
   readonly onReconnect?: ((event: ReconnectEvent) => void) | undefined;
+  /** Called each time a connection stands. */
+  readonly onConnected?: ((event: ConnectedEvent) => void) | undefined;
 }
 
 /** The events of a subscription over as many connections as it takes. */
 export async function* keepConnected(
   next: Next,
   call: CallRequest,
-  // Looked up at each call, so that a spy on it counts whenever it was set.
-  { random = () => Math.random(), onReconnect }: ReconnectOptions,
+  options: ReconnectOptions,
 ): AsyncGenerator<unknown, void, undefined> {
+  const { path } = call;
   for (let failures = 0; ; ) {
+    const attempt = call.attempt + failures;
+    const onConnected = () => {
+      call.onConnected?.();
+      options.onConnected?.({ path, attempt });
+    };
     try {
-      for await (const event of connectOnce(next, call, failures)) {
+      for await (const event of connectOnce(next, { ...call, attempt, onConnected })) {
         failures = 0;
         yield event;
       }
@@ -56,15 +75,13 @@ export async function* keepConnected(
     } catch (error) {
       if (!(error instanceof RpcError) || call.signal?.aborted || !mayReconnect(error)) throw error;
       failures += 1;
-      const delayMs = (error.retryAfterMs ?? 0) + backoffMs({ failures, random: random() });
-      onReconnect?.({ path: call.path, error, attempt: call.attempt + failures, delayMs });
-      await wait(delayMs, call.signal);
+      await waitAfter(error, call, { ...options, failures });
       if (call.signal?.aborted) throw abortError(call, call.signal.reason).with({ cause: error });
     }
   }
 }
 
-async function* connectOnce(next: Next, call: CallRequest, failures: number): AsyncGenerator<unknown, void, undefined> {
+async function* connectOnce(next: Next, call: CallRequest): AsyncGenerator<unknown, void, undefined> {
   const { signal, connected, cleanup } = createConnectingSignal({
     signal: call.signal,
     timeoutMs: attemptTimeoutMs,
@@ -78,17 +95,24 @@ async function* connectOnce(next: Next, call: CallRequest, failures: number): As
     call.onConnected?.();
   };
   try {
-    yield* streamOf(next({ ...call, signal, onConnected, attempt: call.attempt + failures }));
+    yield* streamOf(next({ ...call, signal, onConnected }));
   } finally {
     cleanup();
   }
 }
 
-/** Waits for some time, or until a signal aborts. */
-function wait(timeoutMs: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const waiting = createDeadlineSignal({ signals: [signal], timeoutMs });
-    if (waiting.signal.aborted) resolve();
-    waiting.signal.addEventListener("abort", () => resolve(), { once: true });
-  });
+/** Waits before the next attempt, and tells of it. */
+async function waitAfter(
+  error: RpcError,
+  { path, attempt, signal }: CallRequest,
+  // Looked up at each call, so that a spy on it counts whenever it was set.
+  { failures, random = () => Math.random(), onReconnect }: ReconnectOptions & { readonly failures: number },
+): Promise<void> {
+  const hurry = new AbortController();
+  const connectNow = () => hurry.abort();
+  const delayMs = (error.retryAfterMs ?? 0) + backoffMs({ failures, random: random() });
+  onReconnect?.({ path, error, attempt: attempt + failures, delayMs, connectNow });
+  const forget = error.retryAfterMs === undefined ? whenOnline(connectNow) : undefined;
+  await wait(delayMs, [signal, hurry.signal]);
+  forget?.();
 }

@@ -16,11 +16,7 @@ export const connection = createStore<Connection>({ online: true, arrivals: "con
 
 /** Notes what calls tell about the connection, whoever makes them. */
 export const followConnection: Interceptor = (next) => (call) => {
-  const onConnected = () => {
-    connection.set((now) => ({ ...now, arrivals: "live", unreachable: false }));
-    call.onConnected?.();
-  };
-  const result = next({ ...call, onConnected });
+  const result = next(call);
   if (isStream(result)) return result;
   return result.then(
     (answer) => {
@@ -34,9 +30,22 @@ export const followConnection: Interceptor = (next) => (call) => {
   );
 };
 
+/** To be told by the client that a subscription's connection stands. */
+export function connectionStands(): void {
+  connection.set((now) => ({ ...now, arrivals: "live", unreachable: false }));
+}
+
+let waiting: ReconnectEvent | undefined;
+
 /** To be told by the client that a subscription is about to wait. */
-export function connectionWaits(_event: ReconnectEvent): void {
+export function connectionWaits(event: ReconnectEvent): void {
+  waiting = event;
   connection.set((now) => ({ ...now, arrivals: "waiting" }));
+}
+
+/** Ends the wait before the next attempt to connect. */
+export function connectNow(): void {
+  waiting?.connectNow();
 }
 
 function noteReached(reached: boolean): void {

@@ -6,18 +6,19 @@ import { addArrival, refreshMail } from "../list/mail-cache.js";
 import { sessionEnds } from "../sign-in/follow-session.js";
 import { createStore, useStore } from "../store.js";
 import type { Summary } from "../types.js";
-import { connection } from "./connection.js";
+import { connection, connectNow } from "./connection.js";
 import { hearOtherTabs } from "./other-tabs.js";
 
 /** The message that arrived last, while the page was open. */
 export const latestArrival = createStore<Summary | null>(null);
 
-/** Counted up to connect anew, rather than when the wait is over. */
+/** Counted up to subscribe anew. */
 const attempt = createStore(0);
 
-/** Connects to the arrivals at once, however long the client would still wait. */
+/** Connects to the arrivals at once, however long the client would still wait; and again if they have been given up. */
 export function reconnectNow(): void {
-  attempt.set((now) => now + 1);
+  if (connection.get().arrivals === "waiting") connectNow();
+  else attempt.set((now) => now + 1);
 }
 
 /** Takes in messages as they arrive, and everything that was missed whenever the connection stands again. */
@@ -51,14 +52,13 @@ function endWith(error: unknown): void {
 
 /**
  * Arrivals that were missed come again by themselves; what other tabs and clients changed meanwhile does not. So everything shown is asked
- * again when the stream stands, when the network is back, when the page is looked at again and when another tab says so.
+ * again when the stream stands, when the page is looked at again and when another tab says so.
  */
 function followRecovery(client: QueryClient): () => void {
   const refresh = () => void refreshMail(client);
   let before = connection.get();
   const forget = connection.subscribe(() => {
     const now = connection.get();
-    if (now.online && !before.online) reconnectNow();
     if (now.arrivals === "live" && before.arrivals !== "live") refresh();
     before = now;
   });
