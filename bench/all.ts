@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { loadavg } from "node:os";
 import { join } from "node:path";
+import { formatEstimate } from "./all/estimate.js";
 import { loadVariable, readJsonResult, warnOfLoad } from "./report/results.js";
 
 /** Those that measure nothing by themselves. */
@@ -20,7 +21,7 @@ export async function run(args: readonly string[]): Promise<void> {
   if (unknown !== undefined) throw new TypeError(`There is no benchmark "${unknown}". There are ${all.join(", ")}`);
   const names = args.length === 0 ? all : args;
   warnOfLoad();
-  console.log(estimate(names));
+  console.log(formatEstimate(names.map((name) => ({ name, seconds: readJsonResult(name)?.tookSeconds }))));
   const loadBefore = String(loadavg()[0]);
   const failed: string[] = [];
   for (const name of [...names, "readme"]) {
@@ -30,19 +31,6 @@ export async function run(args: readonly string[]): Promise<void> {
   if (failed.length === 0) return;
   console.error(`\nFailed: ${failed.join(", ")}. Their results are as they were.`);
   process.exitCode = 1;
-}
-
-/** How long each took when its results were written. */
-function estimate(names: readonly string[]): string {
-  const took = names.map((name) => ({ name, seconds: readJsonResult(name)?.tookSeconds }));
-  const known = took.flatMap(({ seconds }) => seconds ?? []);
-  const parts = took.map(({ name, seconds }) => `${name} ${seconds === undefined ? "?" : duration(seconds)}`);
-  const total = duration(known.reduce((sum, seconds) => sum + seconds, 0));
-  return `About ${total}, as the last runs took: ${parts.join(", ")}${known.length < took.length ? "; ? is not known yet" : ""}`;
-}
-
-function duration(seconds: number): string {
-  return seconds < 100 ? `${seconds} s` : `${(seconds / 60).toFixed(0)} min`;
 }
 
 function runAlone(name: string, loadBefore: string): Promise<boolean> {
