@@ -1,23 +1,18 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { installPacked } from "../../scripts/pack/install-packed.js";
-import { buildPackages } from "../types/check.js";
+import { makeInstallation } from "../../scripts/pack/make-installation.js";
 import { listPrograms } from "./programs.js";
 import { type Weight, weigh } from "./weigh.js";
 
 let folder: string;
 
 beforeAll(async () => {
-  await buildPackages();
-  folder = await mkdtemp(join(tmpdir(), "parley-pages-"));
-  await installPacked(folder);
+  folder = await makeInstallation();
 }, 120_000);
 
 afterAll(() => rm(folder, { recursive: true }));
 
-describe("a page of the packages as they are published", () => {
+describe("a page of the packages as they are published", { timeout: 60_000 }, () => {
   it.each(["parley, by facts", "parley, by facts, and isError", "parley, by schemas, but for zod"])(
     "loads as much as one of their sources: %s",
     async (name) => {

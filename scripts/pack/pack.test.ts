@@ -1,24 +1,16 @@
 import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { copyFile, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+import { copyFile, readdir, readFile, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { installPacked } from "./install-packed.js";
 import { packages } from "./layout.js";
+import { makeInstallation } from "./make-installation.js";
 
-const repository = join(import.meta.dirname, "../..");
-const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
-const execute = promisify(execFile);
 let folder: string;
 
-// What is packed is partly what was compiled: half a second when nothing changed.
 beforeAll(async () => {
-  await execute(process.execPath, [tsc, "-b", repository]);
-  folder = await mkdtemp(join(tmpdir(), "parley-packed-"));
-  await installPacked(folder);
+  folder = await makeInstallation();
 }, 120_000);
 
 afterAll(() => rm(folder, { recursive: true }));
@@ -27,14 +19,15 @@ afterAll(() => rm(folder, { recursive: true }));
 async function printedBy(program: string): Promise<unknown[]> {
   const copy = join(folder, basename(program));
   await copyFile(program, copy);
-  const { stdout } = await execute(process.execPath, [copy], { cwd: folder });
+  const { stdout } = await promisify(execFile)(process.execPath, [copy], { cwd: folder });
   return stdout
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line));
 }
 
-describe("the packages as they are published", () => {
+// A second alone, several on a busy machine.
+describe("the packages as they are published", { timeout: 60_000 }, () => {
   it("work through every entry", async () => {
     const [epoch, later] = [new Date(0), new Date(5)].map((date) => date.toJSON());
     expect(await printedBy(join(import.meta.dirname, "every-entry.mjs"))).toEqual([
@@ -57,12 +50,16 @@ describe("the packages as they are published", () => {
     expect(inPage).toEqual([["@parley/client", "@parley/contract", "the page"]]);
   });
 
-  it.each(packages)("lead a debugger from %s to the sources", async (name) => {
-    const bundles = join(folder, "node_modules/@parley", name, "bundled");
-    const maps = (await readdir(bundles)).filter((file) => file.endsWith(".map"));
-    const sources = maps.flatMap((map) => JSON.parse(readFileSync(join(bundles, map), "utf8")).sources);
-    expect(sources.length).toBeGreaterThan(10);
-    expect(sources.filter((source) => !existsSync(join(bundles, source)))).toEqual([]);
+  it.each(packages)("lead debuggers and editors from %s to the sources", async (name) => {
+    const published = join(folder, "node_modules/@parley", name);
+    const maps = (await readdir(published, { recursive: true })).filter((file) => file.endsWith(".map"));
+    expect(maps.filter((map) => map.startsWith("bundled")).length).toBeGreaterThan(0);
+    expect(maps.filter((map) => map.endsWith(".d.ts.map")).length).toBeGreaterThan(10);
+    const sources = maps.flatMap((map) => {
+      const named: readonly string[] = JSON.parse(readFileSync(join(published, map), "utf8")).sources;
+      return named.map((source) => join(published, dirname(map), source));
+    });
+    expect(sources.filter((source) => !existsSync(source))).toEqual([]);
   });
 
   it("ask npm for versions that it knows", async () => {

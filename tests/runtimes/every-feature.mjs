@@ -1,4 +1,4 @@
-// Runs both ends as they are built, on whatever runtime runs this file, and prints what came of each call.
+// Runs both ends as they are published, on whatever runtime runs this file, and prints what came of each call.
 import { createClient, safe } from "@parley/client";
 import { bytes, defineContract, form, mutation, query, subscription } from "@parley/contract";
 import { implement, tracked } from "@parley/server";

@@ -1,9 +1,19 @@
 import { execFile, spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { copyFile, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { promisify } from "node:util";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeInstallation } from "../../scripts/pack/make-installation.js";
 
-const script = fileURLToPath(new URL("every-feature.mjs", import.meta.url));
+const script = "every-feature.mjs";
+let folder: string;
+
+beforeAll(async () => {
+  folder = await makeInstallation();
+  await copyFile(join(import.meta.dirname, script), join(folder, script));
+}, 120_000);
+
+afterAll(() => rm(folder, { recursive: true }));
 
 // Not every machine has Bun and Deno, and they are large: whoever has them on the path runs them too.
 const runtimes = [
@@ -12,10 +22,10 @@ const runtimes = [
   { name: "Deno", command: "deno", args: ["run", "-A", "--node-modules-dir=manual", script] },
 ].map((runtime) => ({ ...runtime, found: spawnSync(runtime.command, ["--version"]).status === 0 }));
 
-describe("both ends, as they are built", () => {
+describe("both ends, as they are published", { timeout: 60_000 }, () => {
   for (const { name, command, args, found } of runtimes) {
     it.skipIf(!found)(`run on ${name}${found ? "" : ` (skipped: there is no ${command} on the path)`}`, async () => {
-      const { stdout } = await promisify(execFile)(command, args);
+      const { stdout } = await promisify(execFile)(command, args, { cwd: folder });
       const printed = stdout.split("\n").flatMap((line) => (line.startsWith("[") ? [JSON.parse(line)] : []));
       expect(printed).toEqual([
         ["date", true],

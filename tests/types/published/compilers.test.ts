@@ -1,20 +1,16 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, it } from "vitest";
-import { installPacked } from "../../../scripts/pack/install-packed.js";
+import { makeInstallation } from "../../../scripts/pack/make-installation.js";
 
 const repository = join(import.meta.dirname, "../../..");
 let folder: string;
 
-// What users get is made from the sources as they are: half a second when nothing changed.
 beforeAll(async () => {
-  await compile("typescript", "-b", repository);
-  folder = await mkdtemp(join(tmpdir(), "parley-types-"));
-  await installPacked(folder);
+  folder = await makeInstallation();
   const types = join(folder, "node_modules/@types");
   await mkdir(types);
   await symlink(join(repository, "node_modules/@types/node"), join(types, "node"), "junction");
