@@ -1,6 +1,6 @@
 import { headers as headerNames, RpcError } from "@parley/contract";
 import { mail } from "@parley/example-mail-contract";
-import { implement, type Service, tracked } from "@parley/server";
+import { implement, position, type Service, tracked } from "@parley/server";
 import { createRequestSession } from "./accounts/request-session.js";
 import { signIn } from "./accounts/sign-in.js";
 import { findDownload, upload } from "./attachments/attachments.js";
@@ -82,7 +82,7 @@ export function createMailService({ db, watchers, now = () => new Date() }: Mail
     async *arrivals({ context, lastEventId, signal }) {
       const after = lastEventId === undefined ? undefined : parseArrivalId(lastEventId);
       for await (const { number, message } of watchers.watch(context.account, { after, signal }))
-        yield tracked(number, message);
+        yield message ? tracked(number, message) : position(number);
     },
   });
 

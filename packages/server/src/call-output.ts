@@ -12,6 +12,7 @@ import { isTrackedEnvelope, tracked } from "@trpc/server";
 import { toCallError } from "./call-error.js";
 import { describeIssues } from "./call-input.js";
 import { finishEvents } from "./finish-events.js";
+import { idOfPosition } from "./position.js";
 import type { ServerCall } from "./server-call.js";
 import type { ServiceOptions } from "./service-options.js";
 import { andThen, type Value } from "./value.js";
@@ -35,6 +36,7 @@ export function compileOutput(
     if (isAsyncIterable(events)) {
       return finishEvents(events, {
         finish: (event) => finishEvent(event, call),
+        skips: definition.resumable && !call.carriesPositions ? isPosition : undefined,
         toError: async (thrown) => toCallError(thrown, { path, definition, call, began: true }),
       });
     }
@@ -83,8 +85,13 @@ function isTaken(source: BytesSource): boolean {
   return body instanceof ReadableStream && body.locked;
 }
 
+function isPosition(event: unknown): boolean {
+  return idOfPosition(event) !== undefined;
+}
+
 function trackedEvent(path: string, finish: FinishValue): FinishValue {
   return (event, call) => {
+    if (isPosition(event)) return event;
     if (!isTrackedEnvelope(event)) {
       throw invalidOutput(
         `${path} is resumable, and yielded an event without an id. Yield \`tracked(id, event)\`.`,

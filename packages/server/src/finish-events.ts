@@ -6,6 +6,8 @@ import type { Value } from "./value.js";
 export interface EventFinish {
   /** Turns an event into what travels. @throws when the contract does not allow it. */
   readonly finish: (event: unknown) => Value<unknown>;
+  /** Whether an event is for others, and left out. */
+  readonly skips?: ((event: unknown) => boolean) | undefined;
   /** Makes of what was thrown the error that the caller is told. */
   readonly toError: (thrown: unknown) => Promise<RpcError>;
 }
@@ -39,7 +41,8 @@ class FinishedEvents implements AsyncIterableIterator<unknown> {
     if (this.#isOver) return over;
     let hasCome = false;
     try {
-      const { done, value } = await this.#source.next();
+      let { done, value } = await this.#source.next();
+      while (done !== true && this.#setting.skips?.(value)) ({ done, value } = await this.#source.next());
       if (done === true) {
         this.#isOver = true;
         return over;

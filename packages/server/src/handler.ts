@@ -1,5 +1,6 @@
 import type { AnyProcedure, Procedure, Received, RpcError, Schema, Sent } from "@parley/contract";
 import type { TrackedEnvelope } from "@trpc/server";
+import type { Position } from "./position.js";
 import type { Value } from "./value.js";
 
 /** A function for each declared error; throw what it returns. */
@@ -27,7 +28,7 @@ export interface SubscriptionArgs<Context, Input, E> extends HandlerArgs<Context
   lastEventId: string | undefined;
 }
 
-type Yields<O, R> = R extends true ? TrackedEnvelope<Sent<O>> : Sent<O>;
+type Yields<O, R> = R extends true ? TrackedEnvelope<Sent<O>> | Position : Sent<O>;
 
 /** The function that does the work of one procedure. */
 export type Handler<P extends AnyProcedure, Context> = HandlerOf<P, Context>;

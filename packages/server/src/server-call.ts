@@ -12,6 +12,8 @@ export interface ServerCall {
    * and a service that wants none is not heard.
    */
   readonly isEncoded?: boolean;
+  /** Whether what comes of it can carry a position without an event. Elsewhere a subscription's positions are left out. */
+  readonly carriesPositions?: boolean;
   /** The request's context: made on first use, once for all calls of the request. */
   context(): Value<object>;
   /** Made on first use: most handlers never ask. */

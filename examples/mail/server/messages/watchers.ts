@@ -5,8 +5,14 @@ import { Feed } from "./feed.js";
 
 /** Hands arrivals to all who watch in this process. */
 export interface Watchers {
-  /** What arrived after a number, or arrives from now on, until the signal aborts. */
-  readonly watch: (account: Account, options: WatchOptions) => AsyncGenerator<Arrival>;
+  /** What arrived after a number, or arrives from now on, until the signal aborts; before it, where the watcher stands. */
+  readonly watch: (account: Account, options: WatchOptions) => AsyncGenerator<Arrival | Standing>;
+}
+
+/** The number of an account's arrivals that a watcher begins after. */
+export interface Standing {
+  readonly number: number;
+  readonly message?: undefined;
 }
 
 interface WatchOptions {
@@ -38,7 +44,9 @@ export async function createWatchers({ db, listen }: Database): Promise<Watchers
       try {
         const newest = await lastArrivalOf(db, account);
         // The number may come from a database that has been restored since, and be ahead of everything.
-        yield* feed.follow(Math.min(after ?? newest, newest), signal);
+        const number = Math.min(after ?? newest, newest);
+        yield { number };
+        yield* feed.follow(number, signal);
       } finally {
         leave(feed);
       }

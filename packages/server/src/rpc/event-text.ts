@@ -1,4 +1,5 @@
 import { isTrackedEnvelope } from "@trpc/server";
+import { idOfPosition } from "../position.js";
 
 /** Tells the client that it is connected, and what else it should know before the first event. */
 export function connectedEvent(client: { readonly reconnectAfterInactivityMs: number }): string {
@@ -36,9 +37,19 @@ export function createEventText(
       lastId = id;
       return `data: ${encode(data)}\nid: ${id}\n\n\n`;
     }
+    const position = idOfPosition(event);
+    if (position !== undefined) {
+      lastId = position;
+      return restoreId(position);
+    }
     const data = encode(event);
     if (lastId === undefined) return `data: ${data}\n\n\n`;
     // A reader takes an event without an id for one with the last: so this one has none, and an event that nobody sees gives it back.
-    return `data: ${data}\nid: \n\n\nevent: restore-id\ndata: \nid: ${lastId}\n\n\n`;
+    return `data: ${data}\nid: \n\n\n${restoreId(lastId)}`;
   };
+}
+
+/** An event that no reader hands on, from which it takes the id that it will send back. */
+function restoreId(id: string): string {
+  return `event: restore-id\ndata: \nid: ${id}\n\n\n`;
 }

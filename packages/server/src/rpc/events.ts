@@ -108,6 +108,7 @@ async function begin(subscription: Subscription, { options, trusts, ending }: Be
     input,
     lastEventId: lastEventId ?? inputId,
     isEncoded: true,
+    carriesPositions: true,
     context: scope.context,
     signal: () => ending.signal(),
     signalIfMade: () => ending.signalIfMade(),
