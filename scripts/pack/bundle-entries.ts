@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join, relative } from "node:path";
 import { build } from "esbuild";
 import { bundleFolder, bundleOf } from "./layout.js";
 import type { Manifest } from "./manifest.js";
@@ -11,11 +12,13 @@ import type { Manifest } from "./manifest.js";
  * @param target where its published form is made
  */
 export async function bundleEntries({ exports }: Manifest, source: string, target: string): Promise<void> {
-  await build({
+  const { outputFiles } = await build({
     entryPoints: Object.entries(exports).flatMap(([name, entry]) =>
       typeof entry === "string" ? [] : { in: join(source, entry["@parley/source"]), out: bundleOf(name) },
     ),
-    outdir: join(target, bundleFolder),
+    // Beside the sources, as where they are published: source maps lead from here to there. Nothing is written here.
+    outdir: join(source, bundleFolder),
+    write: false,
     chunkNames: "[name]-[hash]",
     bundle: true,
     splitting: true,
@@ -28,4 +31,6 @@ export async function bundleEntries({ exports }: Manifest, source: string, targe
     sourcesContent: false,
     logLevel: "warning",
   });
+  await mkdir(join(target, bundleFolder), { recursive: true });
+  await Promise.all(outputFiles.map(({ path, contents }) => writeFile(join(target, relative(source, path)), contents)));
 }

@@ -88,6 +88,8 @@ const { error } = await safe(
   createClient(contract, { url: "http://host/rpc", fetch: () => Promise.reject(new Error("down")) }).at(now),
 );
 print("errors of both forms", error instanceof RpcError, error instanceof asInPages.RpcError);
+// Node's console prints them before the stack.
+print("errors' names", RpcError.name, asInPages.RpcError.name);
 
 const packages = ["@parley/contract", "@parley/client", "@parley/server"];
 print("files", ...packages.map((name) => import.meta.resolve(name).split("/").slice(-2).join("/")));

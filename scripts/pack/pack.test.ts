@@ -41,6 +41,7 @@ describe("the packages as they are published", { timeout: 60_000 }, () => {
       ["in process", epoch],
       ["contract of the other form", epoch],
       ["errors of both forms", true, true],
+      ["errors' names", "RpcError", "RpcError"],
       ["files", ...Array(3).fill("bundled/index.js")],
     ]);
   });
@@ -59,7 +60,9 @@ describe("the packages as they are published", { timeout: 60_000 }, () => {
       const named: readonly string[] = JSON.parse(readFileSync(join(published, map), "utf8")).sources;
       return named.map((source) => join(published, dirname(map), source));
     });
-    expect(sources.filter((source) => !existsSync(source))).toEqual([]);
+    // Elsewhere they would be this repository's, which no installation has.
+    const shipped = join(published, "src");
+    expect(sources.filter((source) => !source.startsWith(shipped) || !existsSync(source))).toEqual([]);
   });
 
   it("ask npm for versions that it knows", async () => {

@@ -52,6 +52,8 @@ const brand: unique symbol = Symbol.for("parley.RpcError");
  * that code; whatever a call of the client throws is one. `message` begins with code and path, `rawMessage` does without.
  */
 export class RpcError<Code extends string = string, Data = unknown> extends Error {
+  /** Said, because bundlers rename classes, and Node's console prints an error by its class's name. */
+  static override readonly name: string = "RpcError";
   override readonly name = "RpcError";
   readonly code: Code;
   readonly data: Data;
