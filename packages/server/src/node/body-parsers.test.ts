@@ -65,6 +65,32 @@ describe("body parser before the handler", () => {
   });
 });
 
+describe("middleware that asks for text before the handler", () => {
+  // As many as come in several chunks, none of which ends between two bytes of one character.
+  const long = "é".repeat(300_000);
+
+  /** A host with middleware that watches bodies, in whatever encoding it likes. */
+  function serveEncoded(encoding: BufferEncoding): Promise<string> {
+    const handle = createNodeHandler(service, { onError: () => {} });
+    return hostListener((req, res) => handle(req.setEncoding(encoding), res));
+  }
+
+  it.each(["utf8", "latin1", "hex"] as const)("leaves JSON and uploads whole, in %s", async (encoding) => {
+    const url = await serveEncoded(encoding);
+    expect((await ask(`${url}/hello`, post({ name: long }))).output).toBe(`hello ${long}`);
+    const upload = { method: "POST", headers: { "content-type": "application/octet-stream" }, body: long };
+    expect((await ask(`${url}/store`, upload)).output).toBe(long);
+  });
+
+  it.each(["hello", "store"])("does not lift the limit of %s", async (path) => {
+    const type = path === "hello" ? "application/json" : "application/octet-stream";
+    // A stream announces no length.
+    const body = new Blob([JSON.stringify({ json: { name: "x".repeat(2 ** 20) } })]).stream();
+    const init = { method: "POST", headers: { "content-type": type }, body, duplex: "half" };
+    expect((await ask(`${await serveEncoded("utf8")}/${path}`, init)).status).toBe(413);
+  });
+});
+
 describe("Fastify", () => {
   it("hands over its wrapped request, and is told to send nothing itself", async () => {
     const handle = createNodeHandler(service, { basePath: "/rpc" });

@@ -3,6 +3,7 @@ import type { Readable } from "node:stream";
 import { Later } from "../later.js";
 import { parseJson } from "../rpc/call-input-source.js";
 import { bodyTooLarge, brokenOff } from "../rpc/limit-stream.js";
+import { chunkBytes } from "./chunk-bytes.js";
 
 /**
  * Reads a stream to its end as JSON; undefined when it is empty. What waits for it runs within the stream's own `end`, without a turn of the
@@ -16,7 +17,7 @@ export function readJsonStream(source: Readable, maxBytes: number): Later<unknow
   }
   const reader = new JsonReader(body, maxBytes);
   source
-    .on("data", (chunk: Buffer) => reader.take(chunk))
+    .on("data", (chunk: Buffer | string) => reader.take(chunkBytes(source, chunk)))
     .on("end", () => reader.finish())
     .on("error", (cause) => reader.fail(cause))
     .on("close", () => reader.fail(undefined));
@@ -57,8 +58,8 @@ class JsonReader extends AsyncResource {
   }
 
   #parse(): void {
-    const whole = this.#more ? Buffer.concat(this.#more) : this.#first;
     try {
+      const whole = this.#more ? Buffer.concat(this.#more) : this.#first;
       const text = whole === undefined ? "" : whole.toString();
       this.#body.resolve(text === "" ? undefined : parseJson(text));
     } catch (thrown) {

@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import { RpcError } from "@parley/contract";
 import { bodyTooLarge, brokenOff } from "../rpc/limit-stream.js";
+import { chunkBytes } from "./chunk-bytes.js";
 
 const abandoned = new WeakMap<Readable, () => void>();
 
@@ -16,7 +17,8 @@ export function requestStream(source: Readable, maxBytes: number): ReadableStrea
       leave();
       finish();
     };
-    const onData = (chunk: Buffer) => {
+    const onData = (data: Buffer | string) => {
+      const chunk = chunkBytes(source, data);
       bytes += chunk.byteLength;
       if (bytes > maxBytes) return settle(() => controller.error(bodyTooLarge(maxBytes)));
       controller.enqueue(new Uint8Array(chunk));

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { TRPCError } from "@trpc/server";
+import { chunkBytes } from "../chunk-bytes.js";
 
 /**
  * The text of a request's body; undefined where only tRPC's own handler knows what to make of it.
@@ -41,7 +42,8 @@ function collectText(req: IncomingMessage, maxBytes: number): Promise<string> {
     const chunks: Buffer[] = [];
     let bytes = 0;
     const stop = () => req.off("data", onData).off("end", onEnd);
-    const onData = (chunk: Buffer) => {
+    const onData = (data: Buffer | string) => {
+      const chunk = chunkBytes(req, data);
       bytes += chunk.length;
       if (bytes <= maxBytes) return void chunks.push(chunk);
       stop();
