@@ -9,6 +9,9 @@ export const Folder = z.enum(["inbox", "drafts", "sent", "archive", "trash"]).me
 /** Who somebody is in a header: an address, and the name beside it where there is one. */
 export const Person = z.object({ name: z.string(), address: z.string() }).meta({ id: "Person" });
 
+/** An address that mail can be sent to: no longer than one that goes through SMTP (RFC 5321). */
+export const Address = z.email().max(254);
+
 export const Account = z
   .object({
     address: z.email(),
@@ -79,8 +82,8 @@ export const Draft = z
 
 /** A draft that can be sent: at least one recipient, and addresses only. */
 export const Outgoing = Draft.extend({
-  to: z.array(z.email()).min(1).max(100),
-  cc: z.array(z.email()).max(100).default([]),
+  to: z.array(Address).min(1).max(100),
+  cc: z.array(Address).max(100).default([]),
   /** The draft it was written as, which sending does away with. */
   draftId: z.uuid().nullable().default(null),
 }).meta({ id: "Outgoing" });

@@ -1,10 +1,10 @@
 import { mutation, query } from "@parley/contract";
 import { z } from "zod";
-import { Account } from "./schemas.js";
+import { Account, Address } from "./schemas.js";
 
 /** Begins a session, which the server keeps in an HttpOnly cookie. */
 export const signIn = mutation({
-  input: z.object({ address: z.email(), password: z.string().min(1).max(1_000) }),
+  input: z.object({ address: Address, password: z.string().min(1).max(1_000) }),
   output: Account,
   errors: {
     WRONG_PASSWORD: { status: 401, message: "There is no such account, or its password is another." },

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { createClient, inProcessTransport, safe } from "@parley/client";
 import { listProcedures, type RpcError } from "@parley/contract";
 import { mail } from "@parley/example-mail-contract";
@@ -49,6 +50,12 @@ export function describeSessions(use: UseDatabase): void {
       const unknown = await safe(ada.api.session.signIn({ address: "nobody@parley.example", password: "guess" }));
       expect(wrong).toMatchObject({ ok: false, error: { code: "WRONG_PASSWORD", status: 401 } });
       expect(!unknown.ok && !wrong.ok && unknown.error.message === wrong.error.message).toBe(true);
+    });
+
+    it("is refused to an address that is longer than any, as the caller's mistake", async () => {
+      const { api } = await server.join("Ada");
+      const address = `${randomBytes(6_000).toString("hex")}@parley.example`;
+      await expect(api.session.signIn({ address, password: "guess" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
     });
 
     it("lives in a cookie that no script reads and no other site sends, over https only where the page came by it", async () => {

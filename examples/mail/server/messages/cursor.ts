@@ -11,6 +11,12 @@ export interface CursorFormat<Position> {
   readonly read: (cursor: string) => Position;
 }
 
+/** An instant in a position, in milliseconds. Both drivers write it as Postgres reads it, which they do not beyond the year 9999. */
+export const Instant = z
+  .int()
+  .min(0)
+  .max(Date.UTC(9999, 11, 31));
+
 /** Makes cursors out of positions of one schema, each with the name of its list so that it is taken for no other's. */
 export function createCursor<Position>(list: string, position: z.ZodType<Position>): CursorFormat<Position> {
   const schema = z.tuple([z.literal(list), position]);

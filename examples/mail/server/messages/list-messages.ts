@@ -4,11 +4,11 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { Account } from "../accounts/account.js";
 import type { Db, Folder } from "../database/tables.js";
-import { createCursor } from "./cursor.js";
+import { createCursor, Instant } from "./cursor.js";
 import { type Summary, summaryColumns, toSummary } from "./summary.js";
 
 /** The last message of a page: when it came, and its id where several came at once. */
-const cursors = createCursor("list", z.tuple([z.int().min(0).max(8.64e15), z.uuid()]));
+const cursors = createCursor("list", z.tuple([Instant, z.uuid()]));
 
 interface Page {
   readonly folder: Folder;

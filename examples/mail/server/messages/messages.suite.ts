@@ -60,6 +60,7 @@ export function describeMessages(use: UseDatabase): void {
       ["rubbish", "%00"],
       ["SQL", cursorOf(["list", [0, "'; drop table messages; --"]])],
       ["a date that is none", cursorOf(["list", [9e15, unknownId]])],
+      ["a date that no database knows", cursorOf(["list", [8.64e15, unknownId]])],
       ["another list's", cursorOf(["search", [0.1, 0, unknownId]])],
     ])("refuses a cursor that is %s", async (_, cursor) => {
       const { api } = await server.join("Ada");
@@ -197,6 +198,17 @@ export function describeMessages(use: UseDatabase): void {
         { text: "** & more", match: false },
       ]);
     });
+
+    it.each([1e300, -1e300, 1e-300])(
+      "takes a cursor whose rank is %s as one that is above or below all ranks",
+      async (rank) => {
+        const ada = await server.join("Ada");
+        await fill(ada, ["moth"]);
+        const cursor = cursorOf(["search", [rank, 0, unknownId]]);
+        const { items } = await ada.api.messages.search({ text: "moth", cursor });
+        expect(items).toHaveLength(rank > 1 ? 1 : 0);
+      },
+    );
 
     it("refuses a cursor that is another list's", async () => {
       const { api } = await server.join("Ada");

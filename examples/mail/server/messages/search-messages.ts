@@ -4,14 +4,14 @@ import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import type { Account } from "../accounts/account.js";
 import type { Db, Folder, Tx } from "../database/tables.js";
-import { createCursor } from "./cursor.js";
+import { createCursor, Instant } from "./cursor.js";
 import { matchEnd, matchStart, toPassage, toTsQuery } from "./search-text.js";
 import { summaryColumns, toSummary } from "./summary.js";
 
 type Found = InferOutput<typeof mail.messages.search>;
 
 /** The last result of a page: how well it matched, when it came, and which it is. */
-const cursors = createCursor("search", z.tuple([z.number(), z.int().min(0).max(8.64e15), z.uuid()]));
+const cursors = createCursor("search", z.tuple([z.number(), Instant, z.uuid()]));
 
 interface Search {
   readonly text: string;
@@ -57,8 +57,9 @@ async function findRanked(tx: Tx, account: Account, search: Search) {
     .limit(search.limit + 1);
   if (search.cursor !== undefined) {
     const [rank, at, id] = cursors.read(search.cursor);
+    // Rounded as Postgres keeps it, which refuses what is too large or too small.
     page = page.where(
-      sql<boolean>`(rank, at, message_id) < (${rank}::real, ${new Date(at)}::timestamptz, ${id}::uuid)`,
+      sql<boolean>`(rank, at, message_id) < (${Math.fround(rank)}::real, ${new Date(at)}::timestamptz, ${id}::uuid)`,
     );
   }
   // Passages are dear: they are made for the page, not for everything that matches.

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { safe } from "@parley/client";
 import PostalMime from "postal-mime";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -181,6 +182,16 @@ export function describeSending(use: UseDatabase): void {
       const sent = await Promise.all(attempts);
       expect(new Set(sent.map(({ id }) => id)).size).toBe(1);
       expect(await inbox(grace)).toHaveLength(1);
+    });
+
+    it("takes an idempotency key of any length", async () => {
+      const [ada, grace] = (await join("Ada", "Grace")) as [User, User];
+      // No repetition, which Postgres would compress before it measures.
+      const idempotencyKey = randomBytes(6_000).toString("base64url");
+      const message = { to: [grace.address], subject: "Once" };
+      const first = await ada.api.messages.send(message, { idempotencyKey });
+      const second = await ada.api.messages.send(message, { idempotencyKey });
+      expect(second.id).toBe(first.id);
     });
 
     it("loses and doubles nothing when many send to each other at once", async () => {

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { type Account, accountColumns, lockAccounts } from "../accounts/account.js";
 import { readBlob } from "../attachments/blobs.js";
 import type { Db } from "../database/tables.js";
@@ -13,8 +13,9 @@ import { type Summary, summaryColumns, toSummary } from "./summary.js";
  * Delivers to all recipients or to none. What takes long, reading attachments and writing the source, is done before anybody's account is
  * locked; what it was done for is looked at again once they are.
  */
-export async function sendMessage(db: Db, sending: Sending, errors: SendErrors): Promise<Summary> {
-  const { account, outgoing, now } = sending;
+export async function sendMessage(db: Db, unsent: Sending, errors: SendErrors): Promise<Summary> {
+  const { account, outgoing, now } = unsent;
+  const sending = { ...unsent, key: unsent.key === undefined ? undefined : shorten(unsent.key) };
   const sent = await findSent(db, sending);
   if (sent) return sent;
   const recipients = await findRecipients(db, outgoing, errors);
@@ -38,6 +39,11 @@ export async function sendMessage(db: Db, sending: Sending, errors: SendErrors):
     const content = { ...people, subject, text, html: null, attachmentNames: attachments.map(({ name }) => name) };
     return await deliver(tx, { id: randomUUID(), accounts, sending, content, relations, source }, errors);
   });
+}
+
+/** Callers choose how long their keys are, and an index does not take long ones. */
+function shorten(key: string): string {
+  return createHash("sha256").update(key).digest("hex");
 }
 
 async function findSent(db: Db, { account, key }: Sending): Promise<Summary | undefined> {
