@@ -70,7 +70,7 @@ function isRouter(served: unknown): served is AnyTRPCRouter {
 
 /** Answers what nobody serves. */
 export function notFound({ req, res }: NodePair, basePath: string): void {
-  res.writeHead(404, ["content-type", "text/plain;charset=UTF-8", "x-content-type-options", "nosniff"]);
+  res.writeHead(404, { "content-type": "text/plain;charset=UTF-8", "x-content-type-options": "nosniff" });
   const target = req.url ?? "/";
   res.end(describeNothing(target, isBare(basePath, target)));
 }

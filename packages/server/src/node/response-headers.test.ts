@@ -2,7 +2,7 @@ import { defineContract, query, subscription } from "@parley/contract";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { implement } from "../implement.js";
-import { createNodeHandler } from "./create-node-handler.js";
+import { createNodeHandler, type NodeHandler } from "./create-node-handler.js";
 import { host, hostListener } from "./test-support/host.js";
 
 const contract = defineContract({
@@ -37,6 +37,20 @@ const service = implement(contract).service({
     }
   },
 });
+
+/** A host whose responses are as on-headers 1.0 leaves them, which compression and morgan came with for years. */
+function hostBehindOldMiddleware(handle: NodeHandler): Promise<string> {
+  return hostListener((req, res) => {
+    const writeHead = res.writeHead.bind(res);
+    res.writeHead = (status: number, headers: unknown = {}) => {
+      const pairs = Array.isArray(headers) ? headers : Object.entries(Object(headers));
+      for (const [name, value] of pairs) res.setHeader(name, value);
+      return writeHead(status);
+    };
+    handle(req, res);
+  });
+}
+
 const jsonLines = { headers: { "trpc-accept": "application/jsonl" } };
 
 describe("response headers", () => {
@@ -58,19 +72,25 @@ describe("response headers", () => {
   });
 
   it("get through middleware that has put its own writeHead there and takes a list of headers for pairs", async () => {
-    const handle = createNodeHandler(service);
-    const url = await hostListener((req, res) => {
-      const writeHead = res.writeHead.bind(res);
-      // As on-headers 1.0 has it, which compression and morgan came with for years.
-      res.writeHead = (status: number, headers?: unknown) => {
-        if (Array.isArray(headers)) for (const [name, value] of headers) res.setHeader(name, value);
-        return writeHead(status);
-      };
-      handle(req, res);
-    });
+    const url = await hostBehindOldMiddleware(createNodeHandler(service));
     const { headers } = await fetch(`${url}/one,two?batch=1`);
     expect(headers.get("content-type")).toBe("application/vnd.mail+json");
     expect(headers.getSetCookie()).toEqual(["one=1; Path=/", "two=2; Path=/"]);
+  });
+
+  it("of answers that say nothing get through it, too", async () => {
+    const cors = {
+      origin: () => {
+        throw new Error("no list of origins");
+      },
+    };
+    const url = await hostBehindOldMiddleware(
+      createNodeHandler(service, { basePath: "/rpc", cors, onError: () => {} }),
+    );
+    const failed = await fetch(`${url}/rpc/one`, { headers: { origin: "https://example.com" } });
+    expect([failed.status, failed.headers.get("content-length")]).toEqual([500, "0"]);
+    const missing = await fetch(`${url}/other`);
+    expect([missing.status, missing.headers.get("x-content-type-options")]).toEqual([404, "nosniff"]);
   });
 
   it("add to what a middleware of the host has set before", async () => {

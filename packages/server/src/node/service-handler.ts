@@ -66,6 +66,8 @@ export function createServiceHandler(service: Service<unknown>, options: NodeHan
 }
 
 function giveUp(res: ServerResponse): void {
-  if (res.headersSent) breakOff(res);
-  else res.writeHead(500, ["content-length", "0"]).end();
+  if (res.headersSent) return breakOff(res);
+  // By name, because old middleware takes a list for pairs.
+  res.writeHead(500, { "content-length": "0" });
+  res.end();
 }
