@@ -66,7 +66,10 @@ export function createServiceHandler(service: Service<unknown>, options: NodeHan
 }
 
 function giveUp(res: ServerResponse): void {
-  if (res.headersSent) return breakOff(res);
+  if (res.headersSent) {
+    breakOff(res);
+    return;
+  }
   // By name, because old middleware takes a list for pairs.
   res.writeHead(500, { "content-length": "0" });
   res.end();
