@@ -74,8 +74,16 @@ function keeps(def: ZodDef): boolean {
   const { type, coerce, checks, options } = def;
   if (coerce === true || !onlyLooks(def)) return false;
   if (Array.isArray(checks) && !checks.every((check) => onlyLooks(checkDef(check)))) return false;
+  if (type === "record" && !declaresKeys(def)) return false;
   if (type === "union") return Array.isArray(options) && options.filter((one) => !isLeaf(one)).length <= 1;
   return leaves.has(type) || containers.has(type);
+}
+
+/** Whether a record's keys are any, or from a list. Which ones have a form that is asked for, only validation knows. */
+function declaresKeys({ keyType }: ZodDef): boolean {
+  const def = zodDef(keyType);
+  if (def?.type === "enum" || def?.type === "literal") return true;
+  return def?.type === "string" && def.check === undefined && (!Array.isArray(def.checks) || def.checks.length === 0);
 }
 
 function isLeaf(schema: unknown): boolean {
