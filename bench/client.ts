@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { baseline, candidates } from "./client/candidates.js";
-import { drawResults } from "./client/chart.js";
+import { type ClientResult, drawClient } from "./client/chart.js";
 import { measure, type Result } from "./client/measure.js";
 import { ways, workloads } from "./client/workloads.js";
 import { warnOfLoad, writeJsonResult, writeResult } from "./report/results.js";
@@ -42,11 +42,11 @@ export async function run(args: readonly string[]): Promise<void> {
   }
   if (only) return console.log("A part only: results/client.json and the chart stay as they are.");
   const { rounds, seconds } = plan;
-  writeJsonResult("client", {
-    method: { rounds, seconds },
-    results: results.map(({ figures, ...result }) => ({ ...result, figures: Object.fromEntries(figures) })),
-  });
-  writeResult("client.svg", drawResults(results));
+  const result: ClientResult = {
+    results: results.map(({ figures, ...about }) => ({ ...about, figures: Object.fromEntries(figures) })),
+  };
+  writeJsonResult("client", { method: { rounds, seconds }, ...result });
+  writeResult("client.svg", drawClient(result));
 }
 
 function formatResult({ workload, way, figures }: Result): string {

@@ -1,16 +1,7 @@
-import type { Figures } from "../client/measure.js";
-import { type Way, type Workload, workloads } from "../client/workloads.js";
+import { type ClientResult, places } from "../client/chart.js";
+import { workloads } from "../client/workloads.js";
 import { formatMarkdownTable } from "../report/table.js";
 import { cheaper, image, ratio, sayWhereOthersCostLess } from "./ratio.js";
-
-/** What results/client.json has. */
-export interface ClientResult {
-  readonly results: readonly {
-    readonly workload: Workload;
-    readonly way: Way;
-    readonly figures: Readonly<Record<string, Figures>>;
-  }[];
-}
 
 const ours = "parley-facts";
 
@@ -26,8 +17,6 @@ const columns = new Map([
 
 // What no library does is for comparison.
 const peers = new Map([...columns].filter(([name]) => name !== ours && name !== "fetch-get"));
-
-const places: Readonly<Record<Way, string>> = { network: "over HTTP", memory: "the answer from memory" };
 
 /** What a call costs the process that makes it. */
 export function describeClient({ results }: ClientResult): string {

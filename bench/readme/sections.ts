@@ -1,4 +1,5 @@
 import { type BundleResult, drawBundle } from "../bundle/chart.js";
+import { type ClientResult, drawClient } from "../client/chart.js";
 import { type CodecResult, drawCodec } from "../codec/chart.js";
 import { drawColdstart } from "../coldstart/chart.js";
 import type { ColdstartResult } from "../coldstart/figures.js";
@@ -7,7 +8,7 @@ import { type Machine, type Recorded, readJsonResult } from "../report/results.j
 import { drawServer, type ServerResult } from "../server/chart.js";
 import { drawTypes, type TypesResult } from "../types/chart.js";
 import { describeBundle } from "./bundle.js";
-import { type ClientResult, describeClient } from "./client.js";
+import { describeClient } from "./client.js";
 import { describeCodec } from "./codec.js";
 import { describeColdstart } from "./coldstart.js";
 import { describeMachines } from "./machine.js";
@@ -19,15 +20,14 @@ import { describeTypes } from "./types.js";
 interface Section {
   readonly name: string;
   readonly text: string;
-  /** Undefined for a benchmark that draws by itself. */
-  readonly chart: string | undefined;
+  readonly chart: string;
   readonly machine: Machine | undefined;
 }
 
 /** What one benchmark's results are made into. */
 interface Writer<Result> {
   readonly describe: (result: Result) => string;
-  readonly draw?: (result: Result) => string;
+  readonly draw: (result: Result) => string;
 }
 
 /** All sections whose results are there, in the README's order. */
@@ -35,7 +35,7 @@ export function listSections(): readonly Section[] {
   return [
     ...section<ServerResult>("server", { describe: describeServer, draw: drawServer }),
     ...section<CodecResult>("codec", { describe: describeCodec, draw: drawCodec }),
-    ...section<ClientResult>("client", { describe: describeClient }),
+    ...section<ClientResult>("client", { describe: describeClient, draw: drawClient }),
     ...section<BundleResult>("bundle", { describe: describeBundle, draw: drawBundle }),
     ...section<MemoryResult>("memory", { describe: describeMemory, draw: drawMemory }),
     ...section<ColdstartResult>("coldstart", { describe: describeColdstart, draw: drawColdstart }),
@@ -46,7 +46,7 @@ export function listSections(): readonly Section[] {
 function section<Result extends object>(name: string, { describe, draw }: Writer<Result>): readonly Section[] {
   const result: (Result & Recorded) | undefined = readJsonResult<Result>(name);
   if (!result) return [];
-  return [{ name, text: describe(result), chart: draw?.(result), machine: result.machine }];
+  return [{ name, text: describe(result), chart: draw(result), machine: result.machine }];
 }
 
 /** What weighs the same on every machine, however busy. */
