@@ -3,28 +3,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import sirv from "sirv";
 
-/**
- * What a page of ours may do. Scripts come from this server and from nowhere else, none is inline and none is made of text; pictures come from it or from
- * the message itself, so that a sender does not learn who reads; the styles on a message's own elements are let through,
- * because without scripts and remote addresses they can do nothing. The frames that show messages inherit all this.
- */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "style-src-attr 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "frame-src 'self' blob:",
-  "frame-ancestors 'none'",
-  "form-action 'none'",
-  "base-uri 'none'",
-].join("; ");
-
+/** What only a header can say. What the page may load and run is in the page itself: `web/content-security-policy.ts`. */
 const securityHeaders: Readonly<Record<string, string>> = {
-  "content-security-policy": contentSecurityPolicy,
+  "content-security-policy": "frame-ancestors 'none'",
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
   "x-frame-options": "DENY",
@@ -38,12 +19,12 @@ const securityHeaders: Readonly<Record<string, string>> = {
  * make one.
  */
 export function createPages(folder: string): (req: IncomingMessage, res: ServerResponse) => void {
-  let serveFiles: ReturnType<typeof sirv> | undefined;
+  // `dev`: it looks at the files each time. Otherwise it remembers what there is and how long, and a page that is built anew is cut off.
+  const serveFiles = sirv(folder, { dev: true, etag: true, single: true, setHeaders });
   return (req, res) => {
     for (const [name, value] of Object.entries(securityHeaders)) res.setHeader(name, value);
     if (req.method !== "GET" && req.method !== "HEAD") return answer(res, 405, "Pages are read with GET.");
-    if (!serveFiles && !existsSync(join(folder, "index.html"))) return answer(res, 503, notBuilt);
-    serveFiles ??= sirv(folder, { etag: true, single: true, setHeaders });
+    if (!existsSync(join(folder, "index.html"))) return answer(res, 503, notBuilt);
     serveFiles(req, res, () => answer(res, 404, "There is no such page."));
   };
 }
