@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import type { Person } from "./mail-server.js";
 
 /** Somebody's page, and what has happened in it that should not. */
@@ -16,7 +16,7 @@ export async function openPage(browser: Browser, url: string, options: BrowserCo
   const mishaps: string[] = [];
   page.on("pageerror", (error) => mishaps.push(String(error)));
   page.on("console", (message) => {
-    if (message.text().includes("Content Security Policy")) mishaps.push(message.text());
+    if (/Content Security Policy|This document requires 'Trusted/.test(message.text())) mishaps.push(message.text());
   });
   page.on("dialog", (dialog) => {
     mishaps.push(`dialog: ${dialog.message()}`);
@@ -51,6 +51,12 @@ export async function signIn(page: Page, { address, password }: Pick<Person, "ad
 /** A message in the list. */
 export function row(page: Page, words: string) {
   return page.getByRole("row").filter({ hasText: words });
+}
+
+/** Whether all of an element is in the width of another one. */
+export async function isWithin(inner: Locator, outer: Locator): Promise<boolean> {
+  const [a, b] = [await inner.boundingBox(), await outer.boundingBox()];
+  return a !== null && b !== null && a.x >= b.x && a.x + a.width <= b.x + b.width;
 }
 
 /** Where a message is written. */

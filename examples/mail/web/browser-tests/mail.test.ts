@@ -8,7 +8,7 @@ import { build } from "vite";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../../../../tests/browser/launch-browser.js";
 import config from "../vite.config.js";
-import { composer, openMail as openMailOf, openPage, row, signIn, write } from "./mail-page.js";
+import { composer, isWithin, openMail as openMailOf, openPage, row, signIn, write } from "./mail-page.js";
 import { type MailServer, type Person, startMailServer } from "./mail-server.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -352,10 +352,12 @@ describe("the mail page", { timeout: 20_000 }, () => {
 
   it("shows one pane at a time where it is narrow, and Back leads out again", async () => {
     const ada = await server.addPerson("Ada");
-    const source = "From: a@x.example\nSubject: Tea\nContent-Type: text/html\n\n<p>Some words.</p>";
+    const from = "Somebody with more names than any row of this list has room for <a@x.example>";
+    const source = `From: ${from}\nSubject: Tea\nContent-Type: text/html\n\n<p>Some words.</p>`;
     await ada.api.messages.import({ file: new File([source], "tea.eml") });
     const { page, mishaps } = await openMail(ada, { viewport: { width: 390, height: 780 }, hasTouch: true });
     expect(await page.getByRole("navigation", { name: "Folders" }).isVisible()).toBe(false);
+    expect(await isWithin(row(page, "Tea").locator(".row__date"), row(page, "Tea"))).toBe(true);
     await row(page, "Tea").tap();
     await page.frameLocator('iframe[title="Message"]').getByText("Some words.").waitFor();
     expect(await page.getByRole("grid").isVisible()).toBe(false);

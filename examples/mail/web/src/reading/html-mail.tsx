@@ -29,7 +29,7 @@ export function HtmlMail({ html, attachments }: HtmlMailProps) {
         <p className="notice">
           <Icon name="problem" />
           {count(blockedPictures, "picture")} from elsewhere {blockedPictures === 1 ? "is" : "are"} not shown: asking
-          for them would tell the sender that you read this.
+          for {blockedPictures === 1 ? "it" : "them"} would tell the sender that you read this.
         </p>
       )}
       <div ref={place} className="html-mail__place" />

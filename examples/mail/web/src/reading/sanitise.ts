@@ -46,7 +46,7 @@ export function sanitise(html: string, pictures: ReadonlyMap<string, string>): S
 function parse(html: string): { readonly content: DocumentFragment; readonly sheets: readonly string[] } {
   const { content } = Object.assign(document.createElement("template"), { innerHTML: trustMail(html) });
   const sheets = [...content.querySelectorAll("style")].map(({ textContent }) => textContent);
-  for (const element of content.querySelectorAll("style, base, link, meta, template")) element.remove();
+  for (const element of content.querySelectorAll("script, style, base, link, meta, template")) element.remove();
   return { content, sheets };
 }
 
