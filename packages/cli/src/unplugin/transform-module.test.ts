@@ -1,11 +1,15 @@
-import { SourceMap } from "node:module";
-import { join } from "node:path";
+import { execFile } from "node:child_process";
+import { createRequire, SourceMap } from "node:module";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createEvaluator } from "./evaluate/evaluator.js";
 import { createModuleReader } from "./syntax/module-reader.js";
 import { createProject, type Project } from "./test-support/project.js";
 import { createProjectHost } from "./test-support/project-host.js";
 import { transformModule } from "./transform-module.js";
+
+const execute = promisify(execFile);
 
 let project: Project;
 beforeAll(async () => {
@@ -80,8 +84,42 @@ describe("a contract", () => {
   ])("is its facts, %s", async (_, code) => {
     const result = await transform(code);
     expect(result?.match(facts)).toHaveLength(1);
-    expect(result).toContain(`import { fromFacts as parleyFromFacts } from "@parley/contract/facts";`);
-    expect(result).not.toMatch(/(?:defineContract|d)\(/);
+    expect(result).toContain(`import { fromFactsInPlace as parleyFromFacts } from "@parley/contract/facts";`);
+    // What `true` excludes, bundlers drop.
+    expect(result?.replaceAll(/\(\(\) => \(true \? .* : .*\)\)\(\)/g, "")).not.toMatch(/(?:defineContract|d)\(/);
+  });
+
+  it("keeps its type, because some loaders check types", { timeout: 30_000 }, async () => {
+    const code = `import { defineContract, query } from "@parley/contract"; import { z } from "zod";
+      export const mail = defineContract({ at: query({ output: z.date() }) });`;
+    await project.write({
+      "checked/mail.ts": (await transform(code, { dropUnused: true })) ?? "",
+      "checked/page.ts": `import type { InferOutput } from "@parley/contract"; import { mail } from "./mail.js";
+        export const at: Date = null as never as InferOutput<typeof mail.at>;
+        export const text: string = null as never as InferOutput<typeof mail.at>;`,
+      "checked/tsconfig.json": JSON.stringify({
+        compilerOptions: {
+          customConditions: ["@parley/source"],
+          module: "nodenext",
+          noEmit: true,
+          noUnusedLocals: true,
+          skipLibCheck: true,
+          strict: true,
+          target: "es2023",
+          types: [],
+        },
+      }),
+    });
+    const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
+    const checking = execute(process.execPath, [tsc, "-p", "checked"], { cwd: project.root });
+    const said: string = await checking.catch(({ stdout }) => stdout);
+    const problems = said.split("\n").filter((line) => line.startsWith("checked/"));
+    expect(problems).toEqual(["checked/page.ts(3,22): error TS2322: Type 'Date' is not assignable to type 'string'."]);
+  });
+
+  it("is its facts where it is waited for", async () => {
+    const code = `import { defineContract, query } from "@parley/contract"; export const a = defineContract(await Promise.resolve(${tree}));`;
+    expect(await transform(code)).toMatch(/a = \/\* @__PURE__ \*\/ parleyFromFacts\(/);
   });
 
   it("keeps the places of all that stands around it", async () => {

@@ -63,10 +63,23 @@ async function replaceContracts(
   for (const { name, value } of contracts) {
     const json = facts.get(name);
     if (json === undefined) throw new BuildFailure(`${given.path}: evaluating it gave no facts of ${name}`);
-    text.overwrite(value.start, value.end, `/* @__PURE__ */ parleyFromFacts(${json})`);
+    putBefore(text, value, json);
   }
   // At the end, because directives such as "use client" have to be first; imports count from the start anyway.
-  text.append('\nimport { fromFacts as parleyFromFacts } from "@parley/contract/facts";\n');
+  text.append('\nimport { fromFactsInPlace as parleyFromFacts } from "@parley/contract/facts";\n');
+}
+
+/** Puts facts before a contract, in a way that its type stays: loaders of webpack's type-check what they get. Bundlers drop the contract. */
+function putBefore(text: MagicString, { start, end }: TopLevelValue["value"], json: string): void {
+  const facts = `parleyFromFacts(${json})`;
+  if (/\bawait\b/.test(text.original.slice(start, end))) {
+    // It cannot stand in the function.
+    text.overwrite(start, end, `/* @__PURE__ */ ${facts}`);
+    return;
+  }
+  // As a function's call it can be marked as droppable, with all that is in it.
+  text.appendLeft(start, `/* @__PURE__ */ (() => (true ? ${facts} : `);
+  text.appendRight(end, "))()");
 }
 
 async function markDroppable(

@@ -23,6 +23,16 @@ export function fromFacts<T extends ContractTree>(facts: ContractFacts<T>): T {
   return sealContract(toTree(procedures as FactsTree), { name, version } as About) as object as T;
 }
 
+/**
+ * The same for where facts are put before the contract that they were made from: `true ? fromFactsInPlace(facts) : defineContract(…)`.
+ * Bundlers drop the contract there, and to type checkers, as loaders of bundlers have them, the whole is the contract.
+ *
+ * @private For the build plugin; does not follow semantic versioning.
+ */
+export function fromFactsInPlace(facts: ContractFacts): never {
+  return fromFacts(facts as ContractFacts<ContractTree>) as never;
+}
+
 function checkFormat(facts: unknown): void {
   const { format, procedures } = Object(facts) as Partial<ContractFacts>;
   if (typeof format === "number" && format !== factsFormat) {
