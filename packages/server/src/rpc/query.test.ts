@@ -24,12 +24,20 @@ describe("parseQuery", () => {
     "inputs=1",
     "other=input=1",
     "input=a=b",
+    "?input=1",
+    "?batch=1&input=1",
+    "batch=1&?input=1",
   ];
 
+  /** As a URL that ends with the query has them. */
+  function paramsOf(search: string): URLSearchParams {
+    return new URLSearchParams(`?${search}`);
+  }
+
   it.each(searches)("reads %j as URLSearchParams does", (search) => {
-    const params = new URLSearchParams(search);
+    const params = paramsOf(search);
     const query = parseQuery(search);
-    for (const name of ["input", "batch", "inputs", "other", "toString"]) {
+    for (const name of ["input", "batch", "inputs", "other", "toString", "?batch"]) {
       expect(query.get(name), name).toBe(params.get(name) ?? undefined);
     }
   });
@@ -43,7 +51,7 @@ describe("parseQuery", () => {
     fc.assert(
       fc.property(fc.constantFrom("", "batch=1&"), fc.array(text), (batch, parts) => {
         const search = `${batch}input=${parts.join("")}`;
-        expect(parseQuery(search).get("input")).toBe(new URLSearchParams(search).get("input"));
+        expect(parseQuery(search).get("input")).toBe(paramsOf(search).get("input"));
       }),
     );
   });

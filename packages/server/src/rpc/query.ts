@@ -12,7 +12,8 @@ export function parseQuery(search: string): Query {
   const batch = search.startsWith(batchFirst) ? "1" : undefined;
   const input = onlyInput(batch ? search.slice(batchFirst.length) : search);
   if (input !== undefined) return { get: (name) => (name === "input" ? input : name === "batch" ? batch : undefined) };
-  const params = new URLSearchParams(search);
+  // With its question mark: else a second one, which is part of the first name, would be taken for it.
+  const params = new URLSearchParams(`?${search}`);
   return { get: (name) => params.get(name) ?? undefined };
 }
 

@@ -15,9 +15,7 @@ export function parsePlainTarget(target: string): PlainTarget | undefined {
   const pathname = query === -1 ? target : target.slice(0, query);
   // Two slashes at the front would name a host.
   if (!/^\/(?!\/)[\w.,~/-]*$/.test(pathname) || /\/\.{1,2}(?:\/|$)/.test(pathname)) return undefined;
-  const search = query === -1 ? "" : target.slice(query + 1);
-  // URLSearchParams would take a second question mark off.
-  return search.startsWith("?") ? undefined : { pathname, search };
+  return { pathname, search: query === -1 ? "" : target.slice(query + 1) };
 }
 
 /** Makes a check for `Host` headers that a URL can be made of. It remembers the last good one: most requests of a server have the same. */
