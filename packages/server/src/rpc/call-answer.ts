@@ -1,4 +1,4 @@
-import { type BytesSource, isBytesSource, RpcError, statusOf } from "@parley/contract";
+import { type BytesSource, isBytesSource, statusOf } from "@parley/contract";
 import { beforeHandler } from "../call-error.js";
 import type { CompiledProcedure } from "../procedure.js";
 import type { RequestScope } from "../request-scope.js";
@@ -39,7 +39,7 @@ export function answerCall(setting: CallSetting, call: PlannedCall): Value<CallA
         );
       });
     },
-    (thrown) => answerError(setting, call, started ? RpcError.from(thrown) : beforeHandler(thrown)),
+    (thrown) => answerError(setting, call, started ? thrown : beforeHandler(thrown)),
   );
 }
 
@@ -80,7 +80,7 @@ function encode(procedure: CompiledProcedure, output: unknown): CallAnswer {
 export function answerError(
   setting: Omit<CallSetting, "inputs">,
   call: PlannedCall | undefined,
-  thrown: RpcError,
+  thrown: unknown,
 ): CallAnswer {
   const { error, text } = tellError(setting, call, thrown);
   const answer = { status: statusOf(error), text: `{"error":${text}}`, headers: errorHeaders(error) };

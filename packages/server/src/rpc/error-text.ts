@@ -1,4 +1,4 @@
-import { formatErrorShape, type RpcError } from "@parley/contract";
+import { formatErrorShape, RpcError } from "@parley/contract";
 import { originalStack } from "../original-stack.js";
 import { encodeError } from "./error-codec.js";
 import type { Asked } from "./find-procedure.js";
@@ -13,9 +13,18 @@ export interface ToldError {
   readonly text: string;
 }
 
-/** Reports a failure, and puts down what its caller is told of it. */
-export function tellError({ exchange, options }: Asked, call: PlannedCall | undefined, thrown: RpcError): ToldError {
-  const error = reportError(options, exchange, { ...placeOf(call), error: thrown });
+/** Reports a failure, and puts down what its caller is told of it. It does not fail. */
+export function tellError(asked: Asked, call: PlannedCall | undefined, thrown: unknown): ToldError {
+  try {
+    return tell(asked, call, RpcError.from(thrown));
+  } catch (cause) {
+    // An error's data may throw when it is looked at.
+    return tell(asked, call, new RpcError({ code: "INTERNAL_SERVER_ERROR", cause }));
+  }
+}
+
+function tell({ exchange, options }: Asked, call: PlannedCall | undefined, failure: RpcError): ToldError {
+  const error = reportError(options, exchange, { ...placeOf(call), error: failure });
   const stack = options.exposeStacks ? originalStack(error) : undefined;
   return { error, text: encodeError(formatErrorShape(error, call?.path, stack)) };
 }

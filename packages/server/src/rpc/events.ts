@@ -9,7 +9,7 @@ import { tellError } from "./error-text.js";
 import { EventStream } from "./event-stream.js";
 import { connectedEvent, createEventText, errorEvent } from "./event-text.js";
 import type { Exchange } from "./exchange.js";
-import { type Asked, allowedMethods, findProcedure } from "./find-procedure.js";
+import { allowedMethods, findProcedure } from "./find-procedure.js";
 import type { ResolvedRpcOptions } from "./options.js";
 import type { Plan, PlannedCall } from "./plan.js";
 
@@ -60,7 +60,7 @@ export function createEvents({ options, trusts }: EventsSetup): Events {
       const { call, exchange } = subscription;
       const ending = new Ending();
       exchange.onGone(() => ending.end());
-      const tell = createTell({ exchange, options }, call);
+      const tell = (thrown: unknown) => errorEvent(tellError({ exchange, options }, call, thrown).text);
       try {
         const begun = await begin(subscription, { options, trusts, ending });
         open.add(ending);
@@ -79,19 +79,6 @@ export function createEvents({ options, trusts }: EventsSetup): Events {
       for (const ending of open) ending.end();
     },
     settled: async () => void (await Promise.all(cleanUps)),
-  };
-}
-
-/** Makes the function that reports a failure and writes the event that tells of it. It does not fail. */
-function createTell(asked: Asked, call: PlannedCall): (thrown: unknown) => string {
-  const write = (error: RpcError) => errorEvent(tellError(asked, call, error).text);
-  return (thrown) => {
-    try {
-      return write(RpcError.from(thrown));
-    } catch (cause) {
-      // An error's data may throw when it is looked at.
-      return write(new RpcError({ code: "INTERNAL_SERVER_ERROR", cause }));
-    }
   };
 }
 

@@ -91,7 +91,7 @@ function answerRpc(desk: Desk, exchange: Exchange): Value<Answer> {
       const plan = planRequest(exchange, desk.service.procedures, desk.options);
       return plan.answerAs === "json" ? answerJson(desk, plan, setting) : desk.streams.answer(plan, setting);
     },
-    (thrown) => asAnswer(setting, undefined, answerError(setting, undefined, RpcError.from(thrown))),
+    (thrown) => asAnswer(setting, undefined, answerError(setting, undefined, thrown)),
   );
 }
 
