@@ -4,21 +4,24 @@ import { bundlerHooks, type Run } from "./bundler-hooks.js";
 import { createEvaluator } from "./evaluate/evaluator.js";
 import { createFailures } from "./failures.js";
 import { createHost, isServerBuild } from "./host.js";
-
 import type { ModulePattern, ParleyOptions } from "./options.js";
 import { createModuleReader } from "./syntax/module-reader.js";
 import { transformModule } from "./transform-module.js";
+
+/** Bundlers whose loaders and plugins for TypeScript may check the types of what this one gives them: ts-loader, rollup-plugin-typescript2. */
+const checkingTypes: ReadonlySet<string> = new Set(["webpack", "rspack", "rollup"]);
 
 /**
  * The plugin for builds of pages: `parley.vite()`, `parley.rollup()`, `parley.webpack()`, `parley.esbuild()`, and the others of unplugin.
  * It replaces what `defineContract` returns by its facts, so that a page calls without loading schemas, and marks schemas as droppable, so
  * that a page loads only those it uses. What is built for a server stays as it is, as far as the bundler says so: Rollup does not.
  */
-export const parley: UnpluginInstance<ParleyOptions | undefined> = createUnplugin((options = {}) => {
+export const parley: UnpluginInstance<ParleyOptions | undefined> = createUnplugin((options = {}, { framework }) => {
   const tools = {
     evaluator: createEvaluator(options.timeoutMs ?? 10_000),
     reader: createModuleReader(),
     schemaPackages: options.schemaPackages ?? [],
+    keepTypes: checkingTypes.has(framework),
   };
   const run: Run = { failures: createFailures(), forServer: false, dropUnused: true, loaders: {} };
   return {

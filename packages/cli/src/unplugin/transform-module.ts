@@ -18,6 +18,8 @@ export interface Workshop extends Search {
   readonly evaluator: Evaluator;
   /** Whether what nobody uses is dropped: a development server drops nothing. */
   readonly dropUnused: boolean;
+  /** Whether what comes after the plugin may check types, and drops what `true ? … : …` excludes. */
+  readonly keepTypes: boolean;
 }
 
 /**
@@ -63,21 +65,24 @@ async function replaceContracts(
   for (const { name, value } of contracts) {
     const json = facts.get(name);
     if (json === undefined) throw new BuildFailure(`${given.path}: evaluating it gave no facts of ${name}`);
-    putBefore(text, value, json);
+    putInPlace(text, value, { json, keepTypes: workshop.keepTypes });
   }
   // At the end, because directives such as "use client" have to be first; imports count from the start anyway.
   text.append('\nimport { fromFactsInPlace as parleyFromFacts } from "@parley/contract/facts";\n');
 }
 
-/** Puts facts before a contract, in a way that its type stays: loaders of webpack's type-check what they get. Bundlers drop the contract. */
-function putBefore(text: MagicString, { start, end }: TopLevelValue["value"], json: string): void {
+function putInPlace(
+  text: MagicString,
+  { start, end }: TopLevelValue["value"],
+  { json, keepTypes }: { json: string; keepTypes: boolean },
+): void {
   const facts = `parleyFromFacts(${json})`;
-  if (/\bawait\b/.test(text.original.slice(start, end))) {
-    // It cannot stand in the function.
+  // What awaits cannot stand in the function.
+  if (!keepTypes || /\bawait\b/.test(text.original.slice(start, end))) {
     text.overwrite(start, end, `/* @__PURE__ */ ${facts}`);
     return;
   }
-  // As a function's call it can be marked as droppable, with all that is in it.
+  // As a function's call, it can be marked as droppable with all that is in it.
   text.appendLeft(start, `/* @__PURE__ */ (() => (true ? ${facts} : `);
   text.appendRight(end, "))()");
 }

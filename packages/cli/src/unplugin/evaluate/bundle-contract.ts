@@ -40,7 +40,7 @@ const options = {
  * thread that started it. Packages are imported from where they are. Every file of the project in it is watched.
  *
  * @param outfile where the program will be: its source map is relative to it
- * @throws BuildFailure of esbuild's when an import cannot be found or a file cannot be read, and an Error when two versions of
+ * @throws esbuild's own failure when an import cannot be found or a file cannot be read, and a BuildFailure when two versions of
  * `@parley/contract` are in it.
  */
 export async function bundleContract(

@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { BuildFailure } from "../build-failure.js";
 
 /** Watches that all of a contract is made by one version of `@parley/contract`. */
 export interface ContractPackages {
   note(specifier: string, file: string): void;
-  /** @throws Error that names the versions and where they are, when there are two. */
+  /** @throws BuildFailure that names the versions and where they are, when there are two. */
   check(): Promise<void>;
 }
 
@@ -20,7 +21,7 @@ export function createContractPackages(): ContractPackages {
       const found = await Promise.all([...files].map(readPackage));
       if (new Set(found.map(({ version }) => version)).size < 2) return;
       const list = found.map(({ version, folder }) => `${version} in ${folder}`).join(" and ");
-      throw new Error(
+      throw new BuildFailure(
         `Its parts are made by different versions of @parley/contract, which may not agree: ${list}. Install one for all`,
       );
     },

@@ -51,9 +51,9 @@ function failureOf({ path }: ContractModule, thrown: unknown): BuildFailure {
   );
 }
 
-/** What was thrown, with its stack where that says more: esbuild's own stack does not, nor do the frames of Node. */
+/** What was thrown, with its stack where that says more: esbuild's own stack does not, nor ours, nor do the frames of Node. */
 function show(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);
-  if ("errors" in thrown || thrown.stack === undefined) return thrown.message;
+  if ("errors" in thrown || thrown instanceof BuildFailure || thrown.stack === undefined) return thrown.message;
   return thrown.stack.replaceAll(/\n\s+at [^\n]*node:internal[^\n]*/g, "");
 }

@@ -1,11 +1,12 @@
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
+import { BuildFailure } from "../build-failure.js";
 
 /**
  * Runs a module in a thread of its own and gives the first message it posts. The thread ends with it: timers and connections that the
  * module left open keep nothing alive.
  *
- * @throws whatever the module throws, with the stack in its sources; an Error when it posts nothing within `timeoutMs`, or ends before.
+ * @throws whatever the module throws, with the stack in its sources; a BuildFailure when it posts nothing within `timeoutMs`, or ends before.
  */
 export async function runProgram(file: string, timeoutMs: number): Promise<unknown> {
   const { NODE_ENV } = process.env;
@@ -15,11 +16,13 @@ export async function runProgram(file: string, timeoutMs: number): Promise<unkno
   let timer: NodeJS.Timeout | undefined;
   try {
     return await new Promise((resolve, reject) => {
-      const seconds = timeoutMs / 1_000;
-      timer = setTimeout(() => reject(new Error(`It has not been evaluated after ${seconds} s`)), timeoutMs);
+      const late = `It has not been evaluated after ${timeoutMs / 1_000} s; if it only needs longer, give the plugin a larger \`timeoutMs\``;
+      timer = setTimeout(() => reject(new BuildFailure(late)), timeoutMs);
       worker.once("message", resolve);
       worker.once("error", reject);
-      worker.once("exit", (code) => reject(new Error(`It ended its process with code ${code} while it was evaluated`)));
+      worker.once("exit", (code) =>
+        reject(new BuildFailure(`It ended its process with code ${code} while it was evaluated`)),
+      );
     });
   } finally {
     clearTimeout(timer);
