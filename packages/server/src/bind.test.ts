@@ -44,6 +44,13 @@ describe("handlers", () => {
     expect(() => bind(handlers)).toThrow(message);
   });
 
+  it("are refused for what is no contract, such as facts as they were read from a file", () => {
+    const service: (handlers: object) => unknown = implement(toFacts(contract) as object as typeof contract).service;
+    expect(() => service({})).toThrow(
+      /format: the contract has neither a procedure nor a part there, but number; pass what defineContract\(\) gave/,
+    );
+  });
+
   it("are refused in a part of the contract they were not made for", () => {
     const { handlers, handler } = implement(contract);
     const drafts = handlers(contract.messages.drafts, { count: nothing });

@@ -1,4 +1,4 @@
-import { isProcedure } from "@parley/contract";
+import { isBranch, isProcedure } from "@parley/contract";
 import type { UntypedHandler } from "./handler.js";
 import type { UntypedMiddleware } from "./middleware.js";
 import type { Binding } from "./procedure.js";
@@ -53,6 +53,10 @@ function* place({ path, part, handlers, middleware }: Place, problems: string[])
           ? `${name(path)}: its handler is missing`
           : `${name(path)}: expected a function, got ${handlers === null ? "null" : typeof handlers}`,
       );
+  } else if (!isBranch(part)) {
+    problems.push(
+      `${name(path)}: the contract has neither a procedure nor a part there, but ${typeof part}; pass what defineContract() gave`,
+    );
   } else if (handlers !== undefined && (typeof handlers !== "object" || handlers === null)) {
     problems.push(`${name(path)}: expected an object of handlers, got ${handlers === null ? "null" : typeof handlers}`);
   } else {
