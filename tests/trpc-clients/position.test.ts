@@ -5,7 +5,7 @@ import { defineContract, subscription } from "@parley/contract";
 import { createCaller, implement, position, tracked } from "@parley/server";
 import { createNodeHandler } from "@parley/server/node";
 import { type RouterOf, toTRPCRouter } from "@parley/server/trpc";
-import { createTRPCClient, httpSubscriptionLink } from "@trpc/client";
+import { createTRPCClient, httpSubscriptionLink, type TRPCLink } from "@trpc/client";
 import { EventSource } from "eventsource";
 import superjson from "superjson";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
@@ -67,7 +67,7 @@ describe("a subscription that tells its position", () => {
   it("misses nothing in tRPC's client either, which sees nothing of the position", async () => {
     const { url, starts } = await serveNews();
     const eventSourceOptions = { fetch: reconnectingSoon };
-    const link = httpSubscriptionLink<RouterOf<typeof contract>>({
+    const link: TRPCLink<RouterOf<typeof contract>> = httpSubscriptionLink({
       ...{ url, transformer: superjson, EventSource, eventSourceOptions },
     });
     const first = await new Promise((resolve, reject) => {
