@@ -1,7 +1,6 @@
 import type { ContractTree, Parsed, Procedure, Sent } from "@parley/contract";
 import { listProcedures } from "@parley/contract/call";
 import { type Call, createCall } from "./call.js";
-import { toCallError } from "./call-failure.js";
 import type { CallOptions } from "./call-options.js";
 import { type Called, noteCalled } from "./caller.js";
 import { checkContract } from "./check-contract.js";
@@ -18,6 +17,7 @@ import {
   type Transport,
 } from "./interceptor.js";
 import { lazyStream } from "./lazy-stream.js";
+import { explain } from "./load-failures.js";
 import { createReconnect } from "./reconnect.js";
 import type { ConnectedEvent, ReconnectEvent } from "./streaming/keep-connected.js";
 
@@ -85,11 +85,13 @@ interface CallerTree {
 }
 
 function createCaller(called: Called, send: Next): Caller {
+  const { path } = called;
   return (input, options) => {
     const answer = async () => answerOf(send(toRequest(called, input, options)));
     return createCall(
-      answer().catch((thrown) => {
-        throw toCallError(thrown, called.path);
+      answer().catch(async (cause) => {
+        const plain = { code: "INTERNAL_SERVER_ERROR", path, message: String(cause), cause } as const;
+        throw await explain(({ toCallError }) => toCallError(cause, path), plain);
       }),
     );
   };

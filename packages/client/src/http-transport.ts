@@ -1,5 +1,6 @@
-import { isBytes, isForm, RpcError } from "@parley/contract/call";
-import { readAnswer } from "./answer.js";
+import type { RpcErrorOptions } from "@parley/contract";
+import { isBytes, isForm, isRpcError } from "@parley/contract/call";
+import { type AnswerFacts, parseJson, readSuccess } from "./answer.js";
 import { withCodec } from "./codec/codec-of.js";
 import type { BatchLimits } from "./http/batch-plan.js";
 import type { BatcherOptions, createBatcher } from "./http/batcher.js";
@@ -10,6 +11,7 @@ import { mayJoin } from "./http/may-join.js";
 import { defaultMaxUrlLength, type HttpRequest, jsonRequest } from "./http/request.js";
 import type { CallRequest, CallResponse, Transport } from "./interceptor.js";
 import { loadStreaming } from "./lazy-stream.js";
+import { explain, prepareForFailures } from "./load-failures.js";
 import { loadLent } from "./load-lent.js";
 import type { RpcHeadersMode } from "./rpc-headers.js";
 
@@ -80,17 +82,35 @@ function createJoined(options: BatcherOptions): (call: CallRequest) => Promise<C
   };
 }
 
-async function send(call: CallRequest, { endpoint, sender }: Wire): Promise<CallResponse> {
-  const { path, procedure, signal } = call;
-  if (isForm(procedure.input) || isBytes(procedure.input)) {
-    const { sendFile } = await loadLent(path, import("./http/send-file.js"));
-    return sendFile({ call, endpoint: endpoint(), sender, receive });
+async function send(call: CallRequest, wire: Wire): Promise<CallResponse> {
+  const { input } = call.procedure;
+  if (isForm(input) || isBytes(input)) {
+    const { sendFile } = await loadLent(call.path, import("./http/send-file.js"));
+    return sendFile({ call, endpoint: wire.endpoint(), sender: wire.sender, receive });
   }
-  const made = withCodec(path, () => jsonRequest(call, endpoint()));
-  // Without waiting where there is nothing to wait for: the request goes out at once.
-  const request = made instanceof Promise ? await made : made;
-  const response = await exchange({ request, sender, calls: [call], signal });
-  return receive(call, request.url, response);
+  const { url, response } = await sendJson(call, wire);
+  return receive(call, url, response);
+}
+
+async function sendJson(call: CallRequest, { endpoint, sender }: Wire, accept?: HttpRequest["headers"]) {
+  const { path, signal } = call;
+  let request: HttpRequest;
+  try {
+    const made = withCodec(path, () => jsonRequest(call, endpoint()));
+    // Without waiting where there is nothing to wait for: the request goes out at once.
+    request = made instanceof Promise ? await made : made;
+  } catch (cause) {
+    const plain = { code: "BAD_REQUEST", path, notExecuted: true, message: String(cause), cause } as const;
+    throw await explain(({ unsendable }) => unsendable(path, "The input", cause), plain);
+  }
+  const { url, headers } = request;
+  const exchanged = exchange({
+    request: { ...request, headers: { ...accept, ...headers } },
+    sender,
+    calls: [call],
+    signal,
+  });
+  return { url, response: await exchanged };
 }
 
 async function receive(call: CallRequest, url: string, response: Response): Promise<CallResponse> {
@@ -101,18 +121,40 @@ async function receive(call: CallRequest, url: string, response: Response): Prom
   }
   const text = await reading(response.text(), { path, url, signal });
   const { status, headers } = response;
-  const answer = await readAnswer(text, call, { status, headers, url });
-  if (answer instanceof RpcError) throw answer;
-  return answer;
+  const facts = { status, headers, url };
+  const answer = await succeeded(text, path, facts);
+  if (answer) {
+    prepareForFailures();
+    return answer;
+  }
+  const failed = await explain(({ readAnswer }) => readAnswer(text, call, facts), plainFailure(text, path, facts));
+  if (isRpcError(failed)) throw failed;
+  return failed;
 }
 
-async function* subscribe(call: CallRequest, { endpoint, sender }: Wire): AsyncGenerator<unknown, void, undefined> {
+/** The answer that a text is; undefined for what fails, which is read once more, to say why. */
+async function succeeded(text: string, path: string, facts: AnswerFacts): Promise<CallResponse | undefined> {
+  try {
+    return await withCodec(path, () => readSuccess(parseJson(text), facts));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a server said that it failed with, where that cannot be told in full. */
+function plainFailure(text: string, path: string, { status }: AnswerFacts): RpcErrorOptions {
+  const { error } = Object(parseJson(text)) as { readonly error?: { readonly json?: unknown } };
+  const { message, data } = Object(error?.json ?? error) as { message?: string; data?: unknown };
+  const { code, declared } = Object(data) as { code?: string; declared?: { code: string } };
+  const told: string = declared?.code ?? code ?? "DECODE";
+  return { code: told, path, status, message, origin: code === undefined ? "client" : "server" };
+}
+
+async function* subscribe(call: CallRequest, wire: Wire): AsyncGenerator<unknown, void, undefined> {
   // Fetched while the server is asked.
   const reader = loadStreaming(call.path);
   reader.catch(() => {});
-  const plain = await withCodec(call.path, () => jsonRequest(call, endpoint()));
-  const request: HttpRequest = { ...plain, headers: { accept: "text/event-stream", ...plain.headers } };
-  const response = await exchange({ request, sender, calls: [call], signal: call.signal });
+  const { url, response } = await sendJson(call, wire, { accept: "text/event-stream" });
   const { streamEvents } = await reader;
-  yield* streamEvents({ call, url: request.url, response });
+  yield* streamEvents({ call, url, response });
 }

@@ -1,3 +1,4 @@
+export { isError } from "@parley/contract/call";
 export { type Answer, type Call, type SafeResult, safe } from "./call.js";
 export type { CallOptions, UploadProgress } from "./call-options.js";
 export { type Client, type ClientOptions, createClient } from "./client.js";

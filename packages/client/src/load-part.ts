@@ -1,4 +1,4 @@
-import { RpcError } from "@parley/contract/call";
+import { plainError } from "./plain-error.js";
 
 /**
  * Waits for a part of the client that pages load when a call first needs it. @throws RpcError NETWORK when it does not come, such as when
@@ -9,6 +9,6 @@ export async function loadPart<T>(path: string, part: Promise<T>): Promise<T> {
     return await part;
   } catch (cause) {
     const message = `A part of the client could not be loaded: ${cause instanceof Error ? cause.message : String(cause)}`;
-    throw new RpcError({ code: "NETWORK", path, origin: "client", message, cause });
+    throw plainError({ code: "NETWORK", path, origin: "client", message, cause });
   }
 }

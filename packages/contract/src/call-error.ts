@@ -1,5 +1,6 @@
-import { RpcError } from "./error.js";
+import type { RpcError } from "./error.js";
 import type { ClientCode, SystemCode } from "./error-code.js";
+import { isRpcError } from "./is-rpc-error.js";
 import type { AnyProcedure, ErrorMap, Kind, Procedure } from "./procedure.js";
 import type { Parsed } from "./schema.js";
 
@@ -25,7 +26,7 @@ export function isError<P extends AnyProcedure, C extends keyof ErrorsOf<P> & st
   procedure: P,
   code: C,
 ): error is Extract<Declared<ErrorsOf<P>>, { code: C }> {
-  if (!(error instanceof RpcError) || error.code !== code) return false;
+  if (!isRpcError(error) || error.code !== code) return false;
   if (error.procedure !== undefined) return error.procedure === procedure;
   const { errors } = procedure as { errors?: ErrorMap };
   return errors !== undefined && Object.hasOwn(errors, code);

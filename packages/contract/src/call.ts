@@ -3,12 +3,11 @@
 //
 // Private: for libraries that build on contracts; it does not follow semantic versioning.
 export { isBytes, isForm } from "./body-kind.js";
+export { isError } from "./call-error.js";
 export { listProcedures } from "./contract.js";
 export { createDeadlineSignal, deadlineAfter, formatTimeout } from "./deadline.js";
-export { RpcError } from "./error.js";
-export { codeOfStatus, isSystemCode, systemCodes } from "./error-code.js";
-export { parseErrorShape } from "./error-shape.js";
 export { headers } from "./headers.js";
+export { isRpcError } from "./is-rpc-error.js";
 export { procedurePlan } from "./plan-source.js";
 export { isProcedure } from "./procedure.js";
 export { isBranch } from "./walk.js";

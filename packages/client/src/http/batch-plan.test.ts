@@ -2,11 +2,12 @@ import { bytes, form, mutation, query, subscription } from "@parley/contract";
 import { describe, expect, it } from "vitest";
 import { requestOf } from "../../tests/request-of.js";
 import { lend } from "../borrowed.js";
+import * as failures from "../failures/failures.js";
 import * as initial from "../initial.js";
 import { planBatches } from "./batch-plan.js";
 import { mayJoin } from "./may-join.js";
 
-lend(initial);
+lend({ ...initial, ...failures });
 
 describe("a call that may share a request", () => {
   it.each([

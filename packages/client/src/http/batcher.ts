@@ -10,6 +10,7 @@ import {
   reading,
   readText,
   unreadable,
+  unsendable,
   withCodec,
 } from "../borrowed.js";
 import type { CallRequest, CallResponse } from "../interceptor.js";
@@ -50,7 +51,7 @@ export function createBatcher(options: BatcherOptions): (call: CallRequest) => P
   return async (call) => {
     const { signal } = call;
     if (signal?.aborted) throw abortError(call, signal.reason, true);
-    const input = await withCodec(call.path, () => encodeInput(call));
+    const input = await encoded(call);
     let onAbort = () => {};
     const answer = new Promise<CallResponse>((resolve, reject) => {
       if (signal?.aborted) throw abortError(call, signal.reason, true);
@@ -62,6 +63,14 @@ export function createBatcher(options: BatcherOptions): (call: CallRequest) => P
     });
     return answer.finally(() => signal?.removeEventListener("abort", onAbort));
   };
+}
+
+async function encoded(call: CallRequest): Promise<string | undefined> {
+  try {
+    return await withCodec(call.path, () => encodeInput(call));
+  } catch (cause) {
+    throw unsendable(call.path, "The input", cause);
+  }
 }
 
 async function sendTogether(members: readonly Member[], { endpoint, sender }: BatcherOptions): Promise<void> {

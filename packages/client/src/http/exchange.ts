@@ -1,9 +1,9 @@
-import { RpcError } from "@parley/contract/call";
-import { abortError, unsendable } from "../call-failure.js";
+import { abortError } from "../call-failure.js";
 import type { CallRequest } from "../interceptor.js";
-import { networkError } from "../network-error.js";
+import { explain } from "../load-failures.js";
 import { pageOrigin } from "../page-origin.js";
 import { mayHaveRpcHeaders, type RpcHeadersMode, rpcHeaders, timeoutHeader } from "../rpc-headers.js";
+import type { Arriving } from "./arriving.js";
 import type { HttpRequest } from "./request.js";
 
 /** What sends a request: the global `fetch`, or anything that behaves like it. */
@@ -27,29 +27,20 @@ export interface Exchange {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Something that comes over a connection, and whom its failure is told to. */
-export interface Arriving {
-  readonly path: string;
-  readonly url: string;
-  readonly signal: AbortSignal | undefined;
-  /** What had happened if it fails, with the host after it. */
-  readonly what?: string;
-}
-
 /** Sends one request and waits for the head of its answer. @throws RpcError ABORTED, TIMEOUT or NETWORK. */
 export async function exchange({ request, sender, calls, signal }: Exchange): Promise<Response> {
   const path = calls.length === 1 && calls[0] ? calls[0].path : "";
   const { url, method, body } = request;
-  const init: RequestInit & { duplex?: "half" } = {
+  const headers = allHeaders(request, sender, calls);
+  const init: Omit<RequestInit, "headers"> & { duplex?: "half" } = {
     method,
-    headers: toHeaders(allHeaders(request, sender, calls), path),
     ...(body !== undefined && { body }),
     ...(body instanceof ReadableStream && { duplex: "half" }),
     ...(signal && { signal }),
     ...(sender.credentials && { credentials: sender.credentials }),
   };
-  const sending = async () => sender.fetch(url, init);
-  return reading(sending(), { path, url, signal, what: "No answer from" });
+  const sending = async () => sender.fetch(url, { ...init, headers: new Headers(headers) });
+  return reading(sending(), { path, url, signal, what: "No answer from", headers });
 }
 
 /** The global `fetch`, looked up at each call. */
@@ -70,22 +61,14 @@ function allHeaders(
   return { ...rpcHeaders(first), ...timeoutHeader(calls), ...headers };
 }
 
-/** What `fetch` would call a failure of the network, though it can never go well: a header that is none. */
-function toHeaders(record: Record<string, string>, path: string): Headers {
-  try {
-    return new Headers(record);
-  } catch (cause) {
-    throw unsendable(path, "A header", cause);
-  }
-}
-
 /** Waits for what comes over a connection and tells its failure as ours. @throws RpcError ABORTED, TIMEOUT or NETWORK. */
-export async function reading<T>(arriving: Promise<T>, { path, url, signal, what }: Arriving): Promise<T> {
+export async function reading<T>(awaited: Promise<T>, arriving: Arriving): Promise<T> {
   try {
-    return await arriving;
+    return await awaited;
   } catch (cause) {
+    const { path, signal } = arriving;
     if (signal?.aborted) throw abortError({ path }, signal.reason);
-    if (cause instanceof RpcError) throw cause.with({ path });
-    throw networkError({ path, url, what: what ?? "The answer broke off, from", cause });
+    const plain = { code: "NETWORK", path, message: String(cause), cause } as const;
+    throw await explain(({ connectionError }) => connectionError(arriving, cause), plain);
   }
 }

@@ -1,6 +1,4 @@
-import { unsendable } from "../call-failure.js";
 import { encode } from "../codec/codec-of.js";
-import { notPlain } from "../codec/not-plain.js";
 import type { CallRequest } from "../interceptor.js";
 import { ownHeaders } from "../rpc-headers.js";
 import { type Endpoint, formatUrl } from "./endpoint.js";
@@ -36,13 +34,7 @@ export function jsonRequest(call: CallRequest, endpoint: Endpoint, maxUrlLength 
   return { method: "POST", url, headers: { ...jsonHeaders, ...ownHeaders(call) }, body };
 }
 
-/** The input as JSON text; undefined when there is none. @throws RpcError BAD_REQUEST when it cannot travel, and for `withCodec`. */
-export function encodeInput({ path, procedure, input }: CallRequest): string | undefined {
-  if (input === undefined) return undefined;
-  try {
-    return encode(procedure, input);
-  } catch (cause) {
-    if (cause === notPlain) throw cause;
-    throw unsendable(path, "The input", cause);
-  }
+/** The input as JSON text; undefined when there is none. @throws for `withCodec`, and Error that says why it cannot travel. */
+export function encodeInput({ procedure, input }: CallRequest): string | undefined {
+  return input === undefined ? undefined : encode(procedure, input);
 }

@@ -3,11 +3,14 @@ import superjson from "superjson";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { requestOf } from "../../tests/request-of.js";
 import { lend } from "../borrowed.js";
+import * as failures from "../failures/failures.js";
 import * as initial from "../initial.js";
 import type { CallRequest } from "../interceptor.js";
+import * as lent from "../lent-to-failures.js";
 import { streamEvents } from "./event-stream.js";
 
-lend(initial);
+failures.lend(lent);
+lend({ ...initial, ...failures });
 
 const event = (value: unknown, id?: string) =>
   `data: ${superjson.stringify(value)}\n${id === undefined ? "" : `id: ${id}\n`}\n\n`;

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { lend } from "../borrowed.js";
+import * as failures from "../failures/failures.js";
 import * as initial from "../initial.js";
 import { readEvent } from "./stream-event.js";
 
-lend(initial);
+lend({ ...initial, ...failures });
 
 describe("an event of the stream", () => {
   it.each([

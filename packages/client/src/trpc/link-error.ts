@@ -1,8 +1,9 @@
-import { codeOfStatus, RpcError } from "@parley/contract/call";
-import { type AnswerFacts, readEnvelope } from "../answer.js";
+import { codeOfStatus, RpcError } from "@parley/contract/failure";
+import type { AnswerFacts } from "../answer.js";
 import { abortError } from "../call-failure.js";
+import { networkError, rootCause } from "../failures/network-error.js";
+import { readEnvelope } from "../failures/read-answer.js";
 import type { CallRequest, CallResponse } from "../interceptor.js";
-import { networkError, rootCause } from "../network-error.js";
 
 /** Makes what a link failed with the error of a call: the server's own as the contract says, everything else by what happened. */
 export function linkError(thrown: unknown, call: CallRequest): RpcError {

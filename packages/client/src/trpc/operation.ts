@@ -1,7 +1,8 @@
-import { isBytes, isForm, headers as names, RpcError } from "@parley/contract/call";
+import { isBytes, isForm, headers as names } from "@parley/contract/call";
+import { RpcError } from "@parley/contract/failure";
 import { encodeForm } from "@parley/contract/files";
 import type { Operation } from "@trpc/client";
-import { unsendable } from "../call-failure.js";
+import { unsendable } from "../failures/call-failure.js";
 import type { CallRequest } from "../interceptor.js";
 import { ownHeaders, rpcHeaders, timeoutHeader } from "../rpc-headers.js";
 

@@ -1,8 +1,11 @@
-import { RpcError } from "@parley/contract/call";
+import { RpcError } from "@parley/contract/failure";
 import type { OperationResultEnvelope } from "@trpc/client";
 import { toResponse } from "../answer.js";
-import { abortError, toCallError } from "../call-failure.js";
+import { abortError } from "../call-failure.js";
+import { toCallError } from "../failures/call-failure.js";
+import { lend } from "../failures/lent.js";
 import type { CallRequest, CallResponse, Transport } from "../interceptor.js";
+import * as lent from "../lent-to-failures.js";
 import { pageOrigin } from "../page-origin.js";
 import { createArrivals } from "./arrivals.js";
 import { joinLinks, type Link, type SendOperation } from "./link-chain.js";
@@ -36,6 +39,7 @@ export interface TRPCTransportOptions {
  * const api = createClient(mail, { transport: trpcTransport({ links }) });
  */
 export function trpcTransport({ links, rpcHeaders = pageOrigin() === undefined }: TRPCTransportOptions): Transport {
+  lend(lent);
   const send = joinLinks(links);
   let calls = 0;
   const open = (call: CallRequest): Results => {

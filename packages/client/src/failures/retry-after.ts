@@ -1,4 +1,4 @@
-import { headers } from "@parley/contract/call";
+import { headers } from "./lent.js";
 
 /** Reads `retry-after`, seconds or a date, as milliseconds from now; undefined when it is neither. It does not throw. */
 export function parseRetryAfter(text: string | null, now: number = Date.now()): number | undefined {

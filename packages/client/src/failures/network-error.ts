@@ -1,4 +1,6 @@
-import { RpcError } from "@parley/contract/call";
+import { RpcError } from "@parley/contract/failure";
+import type { Arriving } from "../http/arriving.js";
+import { unsendable } from "./call-failure.js";
 
 // Node's codes for a connection that never stood: nothing of the request can have been read.
 const neverConnected = new Set([
@@ -10,6 +12,22 @@ const neverConnected = new Set([
   "ENETUNREACH",
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
+
+/** What something that should have come over a connection failed with. */
+export function connectionError({ path, url, what, headers }: Arriving, cause: unknown): RpcError {
+  if (cause instanceof RpcError) return cause.with({ path });
+  // What `fetch` would call a failure of the network, though it can never go well: a header that is none.
+  if (headers && !canBeSent(headers)) return unsendable(path, "A header", cause);
+  return networkError({ path, url, what: what ?? "The answer broke off, from", cause });
+}
+
+function canBeSent(headers: Readonly<Record<string, string>>): boolean {
+  try {
+    return Boolean(new Headers(headers));
+  } catch {
+    return false;
+  }
+}
 
 /** The failure of a connection, told by host and by what lies at its bottom: runtimes wrap it into a bare "fetch failed". */
 export function networkError({
