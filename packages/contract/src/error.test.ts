@@ -121,6 +121,15 @@ describe("RpcError.from", () => {
     expect(RpcError.from(meant).rawMessage).toBe("Try tomorrow");
   });
 
+  it.each([new Error("disk"), new TRPCError({ code: "CONFLICT" })])(
+    "notes no place of its own where %o is the cause and has one",
+    (thrown) => expect(RpcError.from(thrown).stack).not.toContain("\n    at "),
+  );
+
+  it("notes where it was for what has no stack", () => {
+    expect(RpcError.from("text").stack).toContain("error.test.ts");
+  });
+
   it("does not tell a message that tRPC took over from a foreign error", () => {
     const thrown = new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause: new Error("password is hunter2") });
     expect(thrown.message).toContain("hunter2");

@@ -114,7 +114,7 @@ export class RpcError<Code extends string = string, Data = unknown> extends Erro
    */
   static from(thrown: unknown): RpcError {
     if (thrown instanceof RpcError) return thrown;
-    return fromTRPCError(thrown) ?? new RpcError({ code: "INTERNAL_SERVER_ERROR", cause: thrown });
+    return fromTRPCError(thrown) ?? causedBy(thrown, { code: "INTERNAL_SERVER_ERROR" });
   }
 
   /**
@@ -189,7 +189,13 @@ function fromTRPCError(thrown: unknown): RpcError | undefined {
   if (typeof code !== "string" || !isSystemCode(code)) return undefined;
   // tRPC wraps what it does not know with the message of what it wraps, which is not for callers.
   const wraps = code === "INTERNAL_SERVER_ERROR" && cause instanceof Error && cause.message === message;
-  return new RpcError({ code, message: wraps ? undefined : message, cause: thrown });
+  return causedBy(thrown, { code, message: wraps ? undefined : message });
+}
+
+/** Notes frames only for what has none: where an error comes from is in the error itself, and to note it again costs as much as the rest. */
+function causedBy(cause: unknown, what: Pick<RpcErrorOptions, "code" | "message">): RpcError {
+  const options = { ...what, cause };
+  return cause instanceof Error ? RpcError.withoutFrames(options) : new RpcError(options);
 }
 
 function statusOfCode(code: string): number | undefined {
