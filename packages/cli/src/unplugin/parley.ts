@@ -4,6 +4,7 @@ import { bundlerHooks, type Run } from "./bundler-hooks.js";
 import { createEvaluator } from "./evaluate/evaluator.js";
 import { createFailures } from "./failures.js";
 import { createHost, isServerBuild } from "./host.js";
+import { installed } from "./installed.js";
 import type { ModulePattern, ParleyOptions } from "./options.js";
 import { createModuleReader } from "./syntax/module-reader.js";
 import { transformModule } from "./transform-module.js";
@@ -50,11 +51,10 @@ export const parley: UnpluginInstance<ParleyOptions | undefined> = createUnplugi
 
 /** Modules in JavaScript or TypeScript that import something. */
 function filterOf({ include, exclude }: ParleyOptions): TransformHookFilter {
-  const installed = include === undefined ? [/[\\/]node_modules[\\/]/] : [];
   return {
     id: {
       include: toList(include ?? /^[^?#]+\.[cm]?[jt]sx?(?:[?#]|$)/),
-      exclude: [...installed, ...toList(exclude ?? [])],
+      exclude: [...(include === undefined ? [installed] : []), ...toList(exclude ?? [])],
     },
     code: /\bimport\b/,
   };

@@ -3,11 +3,10 @@ import { isBuiltin } from "node:module";
 import { pathToFileURL } from "node:url";
 import type { OnResolveArgs, OnResolveResult, Plugin } from "esbuild";
 import type { Host } from "../host.js";
+import { installed } from "../installed.js";
 
 /** Said to esbuild with our own questions, so that they are not asked in circles. */
 const own = "parley";
-
-const isInstalled = (file: string) => /[\\/]node_modules[\\/]/.test(file);
 
 /**
  * Finds the project's files as the bundler does, with its aliases; what the bundler does not know, and packages, as Node does. Files
@@ -26,10 +25,10 @@ export function resolveLike(host: Host, onPackage: (specifier: string, file: str
         if (args.pluginData === own || args.kind === "entry-point" || isBuiltin(args.path)) return undefined;
         const known = await host.resolve(args.path, args.importer);
         const file = known === undefined ? undefined : await realpath(known).catch(() => undefined);
-        const found = file === undefined || isInstalled(file) ? await asNode(args) : { path: file };
+        const found = file === undefined || installed.test(file) ? await asNode(args) : { path: file };
         if (found.errors?.length || found.external || found.path === undefined) return found;
         onPackage(args.path, found.path);
-        if (isInstalled(found.path)) return { path: pathToFileURL(found.path).href, external: true };
+        if (installed.test(found.path)) return { path: pathToFileURL(found.path).href, external: true };
         host.watch(found.path);
         return found;
       });

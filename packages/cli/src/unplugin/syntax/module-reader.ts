@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Host } from "../host.js";
+import { installed } from "../installed.js";
 import { type ModuleSyntax, readModule } from "./module-syntax.js";
 
 /** A module of the project, read. */
@@ -16,7 +17,7 @@ export interface ModuleReader {
   imported(specifier: string, importer: string, host: Host): Promise<ReadModule | undefined>;
 }
 
-const isModule = (file: string) => /\.[cm]?[jt]sx?$/.test(file) && !file.includes("/node_modules/");
+const isModule = (file: string) => /\.[cm]?[jt]sx?$/.test(file) && !installed.test(file);
 
 /** A reader with a memory of its own. */
 export function createModuleReader(): ModuleReader {
