@@ -1,6 +1,6 @@
 import type { AnyProcedure, RpcError } from "@parley/contract";
 import { errorOf } from "./call-error.js";
-import { callOf, withSignal } from "./call-signal.js";
+import { callOf, withSignal } from "./lazy-arguments.js";
 import type { ServerCall } from "./server-call.js";
 import { andThen, attempt, type Value } from "./value.js";
 
