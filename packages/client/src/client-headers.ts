@@ -1,4 +1,5 @@
-import { answerOf, type CallRequest, type CallResponse, type Interceptor, type Next, streamOf } from "./interceptor.js";
+import { answerOf, type CallRequest, type Interceptor } from "./interceptor.js";
+import { lazyStream } from "./lazy-stream.js";
 
 /** Headers by name. One that is undefined is not sent. */
 export type HeaderRecord = Readonly<Record<string, string | undefined>>;
@@ -19,18 +20,12 @@ export function mergeHeaders(...records: readonly HeaderRecord[]): Record<string
 export function createHeaders(option: HeadersOption | undefined): Interceptor {
   if (option === undefined) return (next) => next;
   if (typeof option !== "function") return (next) => (call) => next(withHeaders(call, option));
-  return (next) => (call) =>
-    call.procedure.kind === "subscription" ? sendStream(next, call, option) : sendCall(next, call, option);
-}
-
-type HeadersFunction = Extract<HeadersOption, (call: never) => unknown>;
-
-async function sendCall(next: Next, call: CallRequest, option: HeadersFunction): Promise<CallResponse> {
-  return answerOf(next(withHeaders(call, await option({ path: call.path }))));
-}
-
-async function* sendStream(next: Next, call: CallRequest, option: HeadersFunction): AsyncGenerator<unknown> {
-  yield* streamOf(next(withHeaders(call, await option({ path: call.path }))));
+  return (next) => (call) => {
+    const ready = async () => withHeaders(call, await option({ path: call.path }));
+    return call.procedure.kind === "subscription"
+      ? lazyStream(call.path, ({ sendWithHeaders }) => sendWithHeaders(next, ready))
+      : ready().then((made) => answerOf(next(made)));
+  };
 }
 
 function withHeaders(call: CallRequest, record: HeaderRecord): CallRequest {

@@ -1,9 +1,7 @@
 import type { ContractTree, Parsed, Procedure, Sent } from "@parley/contract";
-import { listProcedures } from "@parley/contract/call";
 import { type Call, createCall } from "./call.js";
 import type { CallOptions } from "./call-options.js";
 import { type Called, noteCalled } from "./caller.js";
-import { checkContract } from "./check-contract.js";
 import { createHeaders, type HeadersOption, mergeHeaders } from "./client-headers.js";
 import { createDeadline } from "./deadline.js";
 import { createHttpTransport, type HttpTransportOptions } from "./http-transport.js";
@@ -18,6 +16,7 @@ import {
 } from "./interceptor.js";
 import { lazyStream } from "./lazy-stream.js";
 import { explain } from "./load-failures.js";
+import { proceduresOf } from "./procedures-of.js";
 import { createReconnect } from "./reconnect.js";
 import type { ConnectedEvent, ReconnectEvent } from "./streaming/keep-connected.js";
 
@@ -60,7 +59,7 @@ export type Client<T> = {
  * const page = await api.messages.list({ folder: "inbox" });
  */
 export function createClient<T extends ContractTree>(contract: T, options: ClientOptions): Client<T> {
-  checkContract(contract);
+  const procedures = proceduresOf(contract);
   const transport = options?.transport ?? createHttpTransport(options);
   const interceptors = [
     createDeadline(options.timeoutMs),
@@ -70,7 +69,7 @@ export function createClient<T extends ContractTree>(contract: T, options: Clien
   ];
   const send = composeInterceptors(interceptors, transport);
   const client: CallerTree = {};
-  for (const [path, procedure] of listProcedures(contract)) {
+  for (const [path, procedure] of procedures) {
     const called = { path, procedure, url: options.url };
     const caller = procedure.kind === "subscription" ? createSubscriber(called, send) : createCaller(called, send);
     place(client, path.split("."), noteCalled(caller, called));
@@ -90,8 +89,8 @@ function createCaller(called: Called, send: Next): Caller {
     const answer = async () => answerOf(send(toRequest(called, input, options)));
     return createCall(
       answer().catch(async (cause) => {
-        const plain = { code: "INTERNAL_SERVER_ERROR", path, message: String(cause), cause } as const;
-        throw await explain(({ toCallError }) => toCallError(cause, path), plain);
+        const code = "INTERNAL_SERVER_ERROR";
+        throw await explain(({ toCallError }) => toCallError(cause, path), { code, path, cause });
       }),
     );
   };

@@ -5,12 +5,12 @@ import { withCodec } from "./codec/codec-of.js";
 import type { BatchLimits } from "./http/batch-plan.js";
 import type { BatcherOptions, createBatcher } from "./http/batcher.js";
 import { checkUrl } from "./http/check-url.js";
-import { type Endpoint, parseEndpoint } from "./http/endpoint.js";
-import { type Credentials, exchange, type Fetch, globalFetch, reading, type Sender } from "./http/exchange.js";
+import { parseEndpoint } from "./http/endpoint.js";
+import { type Credentials, type Fetch, globalFetch, reading } from "./http/exchange.js";
 import { mayJoin } from "./http/may-join.js";
-import { defaultMaxUrlLength, type HttpRequest, jsonRequest } from "./http/request.js";
+import { sendJson, type Wire } from "./http/send-json.js";
 import type { CallRequest, CallResponse, Transport } from "./interceptor.js";
-import { loadStreaming } from "./lazy-stream.js";
+import { lazyStream } from "./lazy-stream.js";
 import { explain, prepareForFailures } from "./load-failures.js";
 import { loadLent } from "./load-lent.js";
 import type { RpcHeadersMode } from "./rpc-headers.js";
@@ -35,13 +35,6 @@ export interface HttpTransportOptions {
   readonly credentials?: Credentials | undefined;
 }
 
-/** What sends the calls of one transport, and where. */
-interface Wire {
-  readonly sender: Sender;
-  /** Chosen for each request. */
-  readonly endpoint: () => Endpoint;
-}
-
 /**
  * Carries calls over HTTP: each is one `fetch`, queries by GET and mutations by POST. A query whose url would pass 8,000 bytes goes by
  * POST: Parley's services allow that, a server of tRPC's own only with `allowMethodOverride`.
@@ -55,18 +48,11 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
   const endpoint = parseEndpoint(url);
   const wire: Wire = { sender: { fetch, credentials, rpcHeaders }, endpoint: () => endpoint };
   const sendAlone = (call: CallRequest) => send(call, wire);
-  const limits = toLimits(options.batch);
-  const sendJoined = limits && createJoined({ ...wire, limits, sendAlone });
+  const sendJoined = options.batch ? createJoined({ ...wire, batch: options.batch, sendAlone }) : undefined;
   return (call) => {
-    if (call.procedure.kind === "subscription") return subscribe(call, wire);
+    if (call.procedure.kind === "subscription") return lazyStream(call.path, ({ subscribe }) => subscribe(call, wire));
     return sendJoined && mayJoin(call) ? sendJoined(call) : sendAlone(call);
   };
-}
-
-function toLimits(batch: HttpTransportOptions["batch"]): BatchLimits | undefined {
-  if (!batch) return undefined;
-  const given = batch === true ? {} : batch;
-  return { maxItems: given.maxItems ?? 10, maxUrlLength: given.maxUrlLength ?? defaultMaxUrlLength };
 }
 
 /** What few clients need is a part of its own, here and below. */
@@ -90,27 +76,6 @@ async function send(call: CallRequest, wire: Wire): Promise<CallResponse> {
   }
   const { url, response } = await sendJson(call, wire);
   return receive(call, url, response);
-}
-
-async function sendJson(call: CallRequest, { endpoint, sender }: Wire, accept?: HttpRequest["headers"]) {
-  const { path, signal } = call;
-  let request: HttpRequest;
-  try {
-    const made = withCodec(path, () => jsonRequest(call, endpoint()));
-    // Without waiting where there is nothing to wait for: the request goes out at once.
-    request = made instanceof Promise ? await made : made;
-  } catch (cause) {
-    const plain = { code: "BAD_REQUEST", path, notExecuted: true, message: String(cause), cause } as const;
-    throw await explain(({ unsendable }) => unsendable(path, "The input", cause), plain);
-  }
-  const { url, headers } = request;
-  const exchanged = exchange({
-    request: { ...request, headers: { ...accept, ...headers } },
-    sender,
-    calls: [call],
-    signal,
-  });
-  return { url, response: await exchanged };
 }
 
 async function receive(call: CallRequest, url: string, response: Response): Promise<CallResponse> {
@@ -148,13 +113,4 @@ function plainFailure(text: string, path: string, { status }: AnswerFacts): RpcE
   const { code, declared } = Object(data) as { code?: string; declared?: { code: string } };
   const told: string = declared?.code ?? code ?? "DECODE";
   return { code: told, path, status, message, origin: code === undefined ? "client" : "server" };
-}
-
-async function* subscribe(call: CallRequest, wire: Wire): AsyncGenerator<unknown, void, undefined> {
-  // Fetched while the server is asked.
-  const reader = loadStreaming(call.path);
-  reader.catch(() => {});
-  const { url, response } = await sendJson(call, wire, { accept: "text/event-stream" });
-  const { streamEvents } = await reader;
-  yield* streamEvents({ call, url, response });
 }

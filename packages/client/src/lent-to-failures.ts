@@ -1,6 +1,18 @@
-// What the part that describes failures uses of what is loaded at once.
+import { headers } from "@parley/contract/call";
+import { isRecord, parseJson, readSuccess, requestIdOf } from "./answer.js";
+import { decode, withCodec } from "./codec/codec-of.js";
+import { notPlain } from "./codec/not-plain.js";
+import { pageOrigin } from "./page-origin.js";
 
-export { headers } from "@parley/contract/call";
-export { isRecord, parseJson, readSuccess, requestIdOf } from "./answer.js";
-export { decode, withCodec } from "./codec/codec-of.js";
-export { notPlain } from "./codec/not-plain.js";
+/** What the part that describes failures uses of what is loaded at once. */
+export const lentToFailures = {
+  decode,
+  headers,
+  isRecord,
+  notPlain,
+  pageOrigin,
+  parseJson,
+  readSuccess,
+  requestIdOf,
+  withCodec,
+};

@@ -1,6 +1,6 @@
 import type { RpcError, RpcErrorOptions } from "@parley/contract";
 import { isRpcError } from "@parley/contract/call";
-import * as lent from "./lent-to-failures.js";
+import { lentToFailures } from "./lent-to-failures.js";
 import { plainError } from "./plain-error.js";
 
 type Failures = typeof import("./failures/failures.js");
@@ -11,7 +11,7 @@ let loaded: Failures | undefined;
 export async function loadFailures(): Promise<Failures> {
   if (!loaded) {
     const failures = await import("./failures/failures.js");
-    failures.lend(lent);
+    failures.lend(lentToFailures);
     loaded = failures;
   }
   return loaded;
@@ -31,12 +31,16 @@ export function rpcError(options: RpcErrorOptions): RpcError {
   return loaded ? new loaded.RpcError(options) : plainError(options);
 }
 
-/** Lets a failure be described. If what describes it does not come, it is told plainly; its cause stays if that is an error of ours. */
+/**
+ * Lets a failure be described. If what describes it does not come, it is told plainly, by default in the words of its cause; a cause that is an
+ * error of ours stays as it is.
+ */
 export async function explain<T>(
   describe: (failures: Failures) => T | Promise<T>,
   plain: RpcErrorOptions,
 ): Promise<T | RpcError> {
   const failures = await loadFailures().catch(() => undefined);
   if (failures) return describe(failures);
-  return isRpcError(plain.cause) ? plain.cause : plainError(plain);
+  const { cause } = plain;
+  return isRpcError(cause) ? cause : plainError({ ...(cause !== undefined && { message: String(cause) }), ...plain });
 }

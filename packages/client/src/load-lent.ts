@@ -1,10 +1,10 @@
-import * as initial from "./initial.js";
+import { initial } from "./initial.js";
 import { loadFailures } from "./load-failures.js";
 import { loadPart } from "./load-part.js";
 
 /** A part that uses what is loaded at once. */
 interface Borrower {
-  readonly lend: (lent: typeof import("./initial.js") & typeof import("./failures/failures.js")) => void;
+  readonly lend: (lent: typeof initial & typeof import("./failures/failures.js")) => void;
 }
 
 /** Waits for a part, and hands it what it uses. @throws RpcError NETWORK when it does not come. */

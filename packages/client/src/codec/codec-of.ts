@@ -5,26 +5,16 @@ import { decodePlain } from "./decode-plain.js";
 import { createPlainEncoder } from "./encode-plain.js";
 import { notPlain } from "./not-plain.js";
 
-/** What writes by a plan, and what reads. */
-interface Codecs {
-  readonly codecFromPlan: (plan: CodecPlan) => Codec;
-  readonly superjsonCodec: Pick<Codec, "decode">;
-}
-
-const plainCodecs: Codecs = {
-  codecFromPlan: (plan) => ({ encode: createPlainEncoder(plan), decode: decodePlain }),
-  superjsonCodec: { decode: decodePlain },
-};
-
 // Once a page has the whole codec, there is no reason to use another.
-let codecs = plainCodecs;
+let decoder: Codec["decode"] = decodePlain;
+let createEncoder: (plan: CodecPlan) => Codec["encode"] = createPlainEncoder;
 let encoders = new WeakMap<object, Codec["encode"]>();
 
 /** Writes what a procedure is sent. @throws notPlain until the whole codec is there, for what takes that; else Error that says what is wrong. */
 export function encode(procedure: ProcedureDefinition, input: unknown): string {
   let encoder = encoders.get(procedure);
   if (!encoder) {
-    encoder = codecs.codecFromPlan(procedurePlan(procedure, "input")).encode;
+    encoder = createEncoder(procedurePlan(procedure, "input"));
     encoders.set(procedure, encoder);
   }
   return encoder(input);
@@ -32,7 +22,7 @@ export function encode(procedure: ProcedureDefinition, input: unknown): string {
 
 /** Reads whatever arrives. @throws notPlain until the whole codec is there, for what takes that; else Error that says what is wrong. */
 export function decode(json: unknown): unknown {
-  return codecs.superjsonCodec.decode(json);
+  return decoder(json);
 }
 
 /**
@@ -47,8 +37,8 @@ export function withCodec<T>(path: string, work: () => T): T | Promise<T> {
   } catch (thrown) {
     if (thrown !== notPlain) throw thrown;
     return loadPart(path, import("./whole-codec.js")).then((whole) => {
-      if (codecs !== whole) encoders = new WeakMap();
-      codecs = whole;
+      if (createEncoder !== whole.createEncoder) encoders = new WeakMap();
+      ({ createEncoder, decoder } = whole);
       return work();
     });
   }

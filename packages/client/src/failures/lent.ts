@@ -1,17 +1,18 @@
-import type * as Lent from "../lent-to-failures.js";
+import type { lentToFailures } from "../lent-to-failures.js";
 
 // This part does not import what is loaded at once, for the reason that `borrowed.ts` tells.
 
-export let decode: typeof Lent.decode;
-export let headers: typeof Lent.headers;
-export let isRecord: typeof Lent.isRecord;
-export let notPlain: typeof Lent.notPlain;
-export let parseJson: typeof Lent.parseJson;
-export let readSuccess: typeof Lent.readSuccess;
-export let requestIdOf: typeof Lent.requestIdOf;
-export let withCodec: typeof Lent.withCodec;
+export let decode: typeof lentToFailures.decode;
+export let headers: typeof lentToFailures.headers;
+export let isRecord: typeof lentToFailures.isRecord;
+export let notPlain: typeof lentToFailures.notPlain;
+export let pageOrigin: typeof lentToFailures.pageOrigin;
+export let parseJson: typeof lentToFailures.parseJson;
+export let readSuccess: typeof lentToFailures.readSuccess;
+export let requestIdOf: typeof lentToFailures.requestIdOf;
+export let withCodec: typeof lentToFailures.withCodec;
 
 /** Hands this part what it uses. It is called before anything else of it. */
-export function lend(lent: typeof Lent): void {
-  ({ decode, headers, isRecord, notPlain, parseJson, readSuccess, requestIdOf, withCodec } = lent);
+export function lend(lent: typeof lentToFailures): void {
+  ({ decode, headers, isRecord, notPlain, pageOrigin, parseJson, readSuccess, requestIdOf, withCodec } = lent);
 }

@@ -1,6 +1,7 @@
 import { RpcError } from "@parley/contract/failure";
 import type { Arriving } from "../http/arriving.js";
 import { unsendable } from "./call-failure.js";
+import { pageOrigin } from "./lent.js";
 
 // Node's codes for a connection that never stood: nothing of the request can have been read.
 const neverConnected = new Set([
@@ -18,7 +19,18 @@ export function connectionError({ path, url, what, headers }: Arriving, cause: u
   if (cause instanceof RpcError) return cause.with({ path });
   // What `fetch` would call a failure of the network, though it can never go well: a header that is none.
   if (headers && !canBeSent(headers)) return unsendable(path, "A header", cause);
+  if (headers && isRelative(url, cause)) return networkError({ path, url, what, cause: relativeUrl() });
   return networkError({ path, url, what: what ?? "The answer broke off, from", cause });
+}
+
+/** Whether a `fetch` refused a url that only a page can resolve, which each runtime says in its own words. */
+function isRelative(url: string, cause: unknown): boolean {
+  return pageOrigin() === undefined && !URL.canParse(url) && cause instanceof TypeError && /url/i.test(cause.message);
+}
+
+function relativeUrl(): TypeError {
+  const told = 'the url is relative, and only a page can resolve it: write one like "http://localhost:3000/rpc"';
+  return Object.assign(new TypeError(told), { code: "ERR_INVALID_URL" });
 }
 
 function canBeSent(headers: Readonly<Record<string, string>>): boolean {
@@ -38,7 +50,7 @@ export function networkError({
 }: {
   readonly path: string;
   readonly url: string;
-  readonly what?: string;
+  readonly what?: string | undefined;
   readonly cause: unknown;
 }): RpcError {
   const { message, code } = rootCause(cause);

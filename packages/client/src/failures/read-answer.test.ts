@@ -3,11 +3,11 @@ import superjson from "superjson";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { requestOf } from "../../tests/request-of.js";
-import * as lent from "../lent-to-failures.js";
+import { lentToFailures } from "../lent-to-failures.js";
 import { lend } from "./lent.js";
 import { readAnswer } from "./read-answer.js";
 
-lend(lent);
+lend(lentToFailures);
 
 const send = mutation({
   errors: { MAILBOX_FULL: { status: 409, data: z.object({ limitBytes: z.int(), since: z.date() }) } },

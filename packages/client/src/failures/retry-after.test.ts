@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import * as lent from "../lent-to-failures.js";
+import { lentToFailures } from "../lent-to-failures.js";
 import { lend } from "./lent.js";
 import { parseRetryAfter, retryAfterOf } from "./retry-after.js";
 
-lend(lent);
+lend(lentToFailures);
 
 const now = Date.parse("2030-01-01T00:00:00Z");
 

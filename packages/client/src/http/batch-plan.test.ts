@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { requestOf } from "../../tests/request-of.js";
 import { lend } from "../borrowed.js";
 import * as failures from "../failures/failures.js";
-import * as initial from "../initial.js";
+import { initial } from "../initial.js";
 import { planBatches } from "./batch-plan.js";
 import { mayJoin } from "./may-join.js";
 

@@ -2,6 +2,7 @@ import type { OwnedSignal } from "@parley/contract";
 import type { AnswerFacts, Settled } from "../answer.js";
 import {
   abortError,
+  defaultMaxUrlLength,
   encodeInput,
   exchange,
   parseJson,
@@ -28,7 +29,7 @@ interface Member extends EncodedCall {
 
 /** What a batcher sends with. */
 export interface BatcherOptions {
-  readonly limits: BatchLimits;
+  readonly batch: true | Partial<BatchLimits>;
   readonly endpoint: () => Endpoint;
   readonly sender: Sender;
   /** Sends a call that found no company. */
@@ -37,12 +38,14 @@ export interface BatcherOptions {
 
 /** Gathers the calls of one tick and sends those that may go together as one request. */
 export function createBatcher(options: BatcherOptions): (call: CallRequest) => Promise<CallResponse> {
+  const { maxItems = 10, maxUrlLength = defaultMaxUrlLength } = options.batch === true ? {} : options.batch;
+  const limits = { maxItems, maxUrlLength };
   let waiting: Member[] = [];
   const flush = () => {
     const members = waiting.filter(({ call }) => !call.signal?.aborted);
     waiting = [];
     const urlLength = (batch: readonly Member[]) => batchRequest(batch, options.endpoint()).url.length;
-    for (const batch of planBatches(members, options.limits, urlLength)) {
+    for (const batch of planBatches(members, limits, urlLength)) {
       const [first, second] = batch;
       if (first && !second) first.resolve(options.sendAlone(first.call));
       else void sendTogether(batch, options);

@@ -44,11 +44,7 @@ export async function exchange({ request, sender, calls, signal }: Exchange): Pr
 }
 
 /** The global `fetch`, looked up at each call. */
-export const globalFetch: Fetch = (url, init) => {
-  if (pageOrigin() !== undefined || URL.canParse(url)) return fetch(url, init);
-  const told = 'the url is relative, and only a page can resolve it: write one like "http://localhost:3000/rpc"';
-  return Promise.reject(Object.assign(new TypeError(told), { code: "ERR_INVALID_URL" }));
-};
+export const globalFetch: Fetch = (url, init) => fetch(url, init);
 
 /** Every header of a request, Parley's own among them where they may be sent. */
 function allHeaders(
@@ -68,7 +64,6 @@ export async function reading<T>(awaited: Promise<T>, arriving: Arriving): Promi
   } catch (cause) {
     const { path, signal } = arriving;
     if (signal?.aborted) throw abortError({ path }, signal.reason);
-    const plain = { code: "NETWORK", path, message: String(cause), cause } as const;
-    throw await explain(({ connectionError }) => connectionError(arriving, cause), plain);
+    throw await explain(({ connectionError }) => connectionError(arriving, cause), { code: "NETWORK", path, cause });
   }
 }

@@ -4,12 +4,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { requestOf } from "../../tests/request-of.js";
 import { lend } from "../borrowed.js";
 import * as failures from "../failures/failures.js";
-import * as initial from "../initial.js";
+import { initial } from "../initial.js";
 import type { CallRequest } from "../interceptor.js";
-import * as lent from "../lent-to-failures.js";
+import { lentToFailures } from "../lent-to-failures.js";
 import { streamEvents } from "./event-stream.js";
 
-failures.lend(lent);
+failures.lend(lentToFailures);
 lend({ ...initial, ...failures });
 
 const event = (value: unknown, id?: string) =>

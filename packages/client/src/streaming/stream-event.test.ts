@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { lend } from "../borrowed.js";
 import * as failures from "../failures/failures.js";
-import * as initial from "../initial.js";
+import { initial } from "../initial.js";
 import { readEvent } from "./stream-event.js";
 
 lend({ ...initial, ...failures });

@@ -5,7 +5,7 @@ import { abortError } from "../call-failure.js";
 import { toCallError } from "../failures/call-failure.js";
 import { lend } from "../failures/lent.js";
 import type { CallRequest, CallResponse, Transport } from "../interceptor.js";
-import * as lent from "../lent-to-failures.js";
+import { lentToFailures } from "../lent-to-failures.js";
 import { pageOrigin } from "../page-origin.js";
 import { createArrivals } from "./arrivals.js";
 import { joinLinks, type Link, type SendOperation } from "./link-chain.js";
@@ -39,7 +39,7 @@ export interface TRPCTransportOptions {
  * const api = createClient(mail, { transport: trpcTransport({ links }) });
  */
 export function trpcTransport({ links, rpcHeaders = pageOrigin() === undefined }: TRPCTransportOptions): Transport {
-  lend(lent);
+  lend(lentToFailures);
   const send = joinLinks(links);
   let calls = 0;
   const open = (call: CallRequest): Results => {
