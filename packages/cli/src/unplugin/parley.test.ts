@@ -2,8 +2,10 @@ import { EventEmitter, once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import type { UnpluginBuildContext, UnpluginContext, UnpluginContextMeta } from "unplugin";
 import * as vite from "vite";
 import { afterEach, describe, expect, it } from "vitest";
+import { parley } from "./parley.js";
 import { built, bundlers, rollupTypesFirst, viteOptions, watches } from "./test-support/bundlers.js";
 import { createProject, type Project } from "./test-support/project.js";
 
@@ -91,6 +93,17 @@ describe.each(Object.entries(bundlers))("%s", { timeout: 30_000 }, (name, bundle
     expect(timeoutMs).toBe(5_000);
   });
 
+  it("leaves nothing of the contract in a page but its facts", async () => {
+    project = await createProject({
+      "contract.ts": `import { defineContract, query } from "@parley/contract";
+        export const mail = defineContract({ list: query({ timeoutMs: 4321, meta: { secret: "not for pages" } }) });`,
+    });
+    await bundle({ root: project.root, entry: "contract.ts" });
+    const code = await codeOf(project.root);
+    expect(code).toMatch(/4321/);
+    expect(code).not.toMatch(/not for pages/);
+  });
+
   it("fails, with the module's name, when the facts cannot be known", async () => {
     project = await createProject({
       "page.ts": `import { defineContract } from "@parley/contract"; export const page = defineContract({ a: document.title });`,
@@ -142,6 +155,24 @@ describe("the plugin", { timeout: 30_000 }, () => {
     project = await createProject(mail);
     await rollupTypesFirst({ root: project.root, entry: "calls.ts" });
     await expectCalls(project);
+  });
+
+  // In the text that Rollup hands on there is still the contract, in a place that is never reached.
+  it.each([
+    ["keeps", "webpack"],
+    ["keeps", "rspack"],
+    ["keeps", "rollup"],
+    ["leaves out", "vite"],
+    ["leaves out", "esbuild"],
+  ] as const)("%s a contract's type for what %s does next", async (kept, framework) => {
+    project = await createProject({});
+    const { transform } = [parley.raw(undefined, { framework } as UnpluginContextMeta)].flat()[0] ?? {};
+    if (typeof transform !== "object") throw new TypeError("The plugin transforms nothing");
+    const bundler = { resolve: async () => null, addWatchFile: () => {} } as object as UnpluginBuildContext &
+      UnpluginContext;
+    const code = `import { defineContract } from "@parley/contract"; export const mail = defineContract({});`;
+    const result = await transform.handler.call(bundler, code, join(project.root, "contract.ts"));
+    expect(JSON.stringify(result).includes(": defineContract({})")).toBe(kept === "keeps");
   });
 
   it("leaves modules as they are that it is told to", async () => {
