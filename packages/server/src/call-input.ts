@@ -19,12 +19,25 @@ export function compileInput(path: string, { input: schema }: ProcedureDefinitio
     return andThen(validate(schema, input), (result) => {
       if ("value" in result) return result.value;
       const { issues } = result;
-      throw refuse(call, { message: describeIssues("input", issues), issues });
+      throw refuse(call, { message: describeIssues("input", issues), issues: firstIssues(issues) });
     });
   };
 }
 
 const tooDeep = { message: `The input is nested more than ${maxDepth} levels deep` };
+
+/** How much of what is wrong a caller is told, in characters. All of it can be sixty times as long as what was sent. */
+const maxIssueChars = 16_384;
+
+/** As many issues as a caller is told: the first in any case. */
+function firstIssues(issues: readonly Issue[]): readonly Issue[] {
+  let chars = 0;
+  const end = issues.findIndex((issue) => {
+    chars += JSON.stringify(issue).length;
+    return chars > maxIssueChars;
+  });
+  return end === -1 ? issues : issues.slice(0, Math.max(end, 1));
+}
 
 /** What is wrong with a value, on one line: the first issue, and how many there are besides. */
 export function describeIssues(root: string, issues: readonly Issue[]): string {

@@ -183,3 +183,29 @@ describe("call that has not begun", () => {
     expect(text.match(/"notExecuted":true/g)).toHaveLength(2);
   });
 });
+
+describe("issues of an input", () => {
+  const lengths = mutation({ input: z.record(z.string(), z.array(z.int())), output: z.int() });
+  const measured = implement(defineContract({ lengths })).service({ lengths: () => 0 });
+  const wrong = (key: string, count: number) => post({ [key]: Array.from({ length: count }, () => "") });
+
+  it.each([
+    ["many of them", wrong("a", 100_000)],
+    ["long paths", wrong("a".repeat(10_000), 1_000)],
+  ])("make no long answer, with %s", async (_, init) => {
+    const response = await fetch(`${await host(measured)}/lengths`, init);
+    expect(response.status).toBe(400);
+    expect((await response.text()).length).toBeLessThan(50_000);
+  });
+
+  it("are told from the first on, and counted to the last", async () => {
+    const { error } = await ask(`${await host(measured)}/lengths`, wrong("a", 100_000));
+    expect(error?.data.issues?.slice(0, 2).map(({ path }) => path)).toEqual([
+      ["a", 0],
+      ["a", 1],
+    ]);
+    expect(error?.message).toContain("(and 99999 more)");
+    const one = await ask(`${await host(measured)}/lengths`, wrong("a".repeat(20_000), 3));
+    expect(one.error?.data.issues).toHaveLength(1);
+  });
+});
