@@ -45,8 +45,8 @@ describe("handlers", () => {
   });
 
   it("are refused for what is no contract, such as facts as they were read from a file", () => {
-    const service: (handlers: object) => unknown = implement(toFacts(contract) as object as typeof contract).service;
-    expect(() => service({})).toThrow(
+    const { service } = implement(toFacts(contract) as object as typeof contract);
+    expect(() => service({} as never)).toThrow(
       /format: the contract has neither a procedure nor a part there, but number; pass what defineContract\(\) gave/,
     );
   });
