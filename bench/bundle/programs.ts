@@ -23,8 +23,12 @@ const facts = (contract: object) => `
   const contract = fromFacts(${JSON.stringify(contract)});`;
 
 const isError = `
-  import { isError } from "@parley/contract";
+  import { isError } from "@parley/client";
   await api.full().catch((error) => console.log(isError(error, contract.full, "MAILBOX_FULL")));`;
+
+const rpcError = `
+  import { RpcError } from "@parley/contract";
+  await api.full().catch((error) => console.log(error instanceof RpcError && error.code));`;
 
 const trpc = (link: string, imports: string) => `
   import { createTRPCClient, ${imports} } from "@trpc/client";
@@ -49,6 +53,7 @@ export async function listPrograms(): Promise<readonly Program[]> {
   return [
     { name: "parley, by facts", source: parley(facts(toFacts(contract))) },
     { name: "parley, by facts, and isError", source: parley(facts(toFacts(contract)), isError) },
+    { name: "parley, by facts, and RpcError", source: parley(facts(toFacts(contract)), rpcError) },
     { name: "parley, by schemas", source: parley(schemas) },
     { name: "parley, by schemas, but for zod", source: parley(schemas), without: ["zod"] },
     ...peers,

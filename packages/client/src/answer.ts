@@ -1,5 +1,5 @@
 import type { RpcError } from "@parley/contract";
-import { headers } from "@parley/contract/call";
+import { requestIdHeader } from "@parley/contract/call";
 import { decode } from "./codec/codec-of.js";
 import type { CallResponse } from "./interceptor.js";
 
@@ -41,7 +41,7 @@ export function toResponse(data: unknown, facts: AnswerFacts): CallResponse {
 
 /** What the server calls a request in its logs. */
 export function requestIdOf(facts: AnswerFacts): string | undefined {
-  return facts.headers.get(headers.requestId) ?? undefined;
+  return facts.headers.get(requestIdHeader) ?? undefined;
 }
 
 /** Whether JSON is an object or a list. */

@@ -1,4 +1,3 @@
-import { headers } from "@parley/contract/call";
 import { isRecord, parseJson, readSuccess, requestIdOf } from "./answer.js";
 import { decode, withCodec } from "./codec/codec-of.js";
 import { notPlain } from "./codec/not-plain.js";
@@ -7,7 +6,6 @@ import { pageOrigin } from "./page-origin.js";
 /** What the part that describes failures uses of what is loaded at once. */
 export const lentToFailures = {
   decode,
-  headers,
   isRecord,
   notPlain,
   pageOrigin,

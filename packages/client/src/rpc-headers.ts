@@ -1,4 +1,10 @@
-import { formatTimeout, headers } from "@parley/contract/call";
+import {
+  attemptHeader,
+  criticalityHeader,
+  formatTimeout,
+  idempotencyKeyHeader,
+  timeoutMsHeader,
+} from "@parley/contract/call";
 import type { CallRequest } from "./interceptor.js";
 
 /** When the client sends headers of Parley's own, which a page on another origin can only send after a preflight for each url. */
@@ -23,8 +29,8 @@ export function mayHaveRpcHeaders({
 /** The `rpc-*` headers of one call, but for its deadline. */
 export function rpcHeaders({ attempt, criticality }: CallRequest): Record<string, string> {
   return {
-    ...(attempt > 1 && { [headers.attempt]: String(attempt) }),
-    ...(criticality !== undefined && { [headers.criticality]: criticality }),
+    ...(attempt > 1 && { [attemptHeader]: String(attempt) }),
+    ...(criticality !== undefined && { [criticalityHeader]: criticality }),
   };
 }
 
@@ -32,10 +38,10 @@ export function rpcHeaders({ attempt, criticality }: CallRequest): Record<string
 export function timeoutHeader(calls: readonly CallRequest[], now?: number): Record<string, string> {
   const deadlines = calls.flatMap(({ deadline }) => (deadline ? [deadline.at] : []));
   if (deadlines.length === 0 || deadlines.length < calls.length) return {};
-  return { [headers.timeoutMs]: formatTimeout({ at: Math.max(...deadlines) }, now) };
+  return { [timeoutMsHeader]: formatTimeout({ at: Math.max(...deadlines) }, now) };
 }
 
 /** The headers a call was given, and its idempotency key. */
-export function ownHeaders({ headers: given, idempotencyKey }: CallRequest): Record<string, string> {
-  return idempotencyKey === undefined ? { ...given } : { ...given, [headers.idempotencyKey]: idempotencyKey };
+export function ownHeaders({ headers, idempotencyKey }: CallRequest): Record<string, string> {
+  return idempotencyKey === undefined ? { ...headers } : { ...headers, [idempotencyKeyHeader]: idempotencyKey };
 }

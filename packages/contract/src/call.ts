@@ -4,9 +4,15 @@
 // Private: for libraries that build on contracts; it does not follow semantic versioning.
 export { isBytes, isForm } from "./body-kind.js";
 export { isError } from "./call-error.js";
+export {
+  attemptHeader,
+  criticalityHeader,
+  idempotencyKeyHeader,
+  requestIdHeader,
+  timeoutMsHeader,
+} from "./call-headers.js";
 export { listProcedures } from "./contract.js";
 export { createDeadlineSignal, deadlineAfter, formatTimeout } from "./deadline.js";
-export { headers } from "./headers.js";
 export { isRpcError } from "./is-rpc-error.js";
 export { procedurePlan } from "./plan-source.js";
 export { isProcedure } from "./procedure.js";

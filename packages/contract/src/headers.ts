@@ -1,26 +1,35 @@
+import {
+  attemptHeader,
+  criticalityHeader,
+  idempotencyKeyHeader,
+  requestIdHeader,
+  timeoutMsHeader,
+} from "./call-headers.js";
+import { notExecutedHeader, pushbackMsHeader } from "./failure-headers.js";
+
 /**
  * The names Parley adds to HTTP, each once. All are optional: a caller or server that knows none of them still works. The names carry
  * no `x-`, but for the one that was there before us.
  */
 export const headers = {
   /** Request: what is left of the call's deadline when it is sent, in milliseconds. A duration, so clocks need not agree. */
-  timeoutMs: "rpc-timeout-ms",
+  timeoutMs: timeoutMsHeader,
   /** Request: 1 for the first try of a call; retries count up. */
-  attempt: "rpc-attempt",
+  attempt: attemptHeader,
   /** Request: how much a refusal hurts; it may lower what the contract says, raise it only from trusted callers. */
-  criticality: "rpc-criticality",
+  criticality: criticalityHeader,
   /** Both: the contract's name, version and digest. */
   contract: "rpc-contract",
   /** Request: one per logical call, the same over its attempts. */
-  idempotencyKey: "idempotency-key",
+  idempotencyKey: idempotencyKeyHeader,
   /** Response: the stored answer of an earlier attempt. */
   idempotencyReplayed: "idempotency-replayed",
   /** Response: how far the server's key store reaches, `process` or `shared`. */
   idempotencyReach: "rpc-idempotency",
   /** Response: the handler never started, so that trying again is safe for mutations too. */
-  notExecuted: "rpc-not-executed",
+  notExecuted: notExecutedHeader,
   /** Response: do not try again before, in milliseconds; -1: do not try again. */
-  pushbackMs: "rpc-pushback-ms",
+  pushbackMs: pushbackMsHeader,
   /** Both: the caller's, else made by the server; it is in every error and log line. */
-  requestId: "x-request-id",
+  requestId: requestIdHeader,
 } as const;

@@ -3,7 +3,6 @@ import type { lentToFailures } from "../lent-to-failures.js";
 // This part does not import what is loaded at once, for the reason that `borrowed.ts` tells.
 
 export let decode: typeof lentToFailures.decode;
-export let headers: typeof lentToFailures.headers;
 export let isRecord: typeof lentToFailures.isRecord;
 export let notPlain: typeof lentToFailures.notPlain;
 export let pageOrigin: typeof lentToFailures.pageOrigin;
@@ -14,5 +13,5 @@ export let withCodec: typeof lentToFailures.withCodec;
 
 /** Hands this part what it uses. It is called before anything else of it. */
 export function lend(lent: typeof lentToFailures): void {
-  ({ decode, headers, isRecord, notPlain, pageOrigin, parseJson, readSuccess, requestIdOf, withCodec } = lent);
+  ({ decode, isRecord, notPlain, pageOrigin, parseJson, readSuccess, requestIdOf, withCodec } = lent);
 }

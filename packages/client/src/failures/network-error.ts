@@ -19,8 +19,8 @@ export function connectionError({ path, url, what, headers }: Arriving, cause: u
   if (cause instanceof RpcError) return cause.with({ path });
   // What `fetch` would call a failure of the network, though it can never go well: a header that is none.
   if (headers && !canBeSent(headers)) return unsendable(path, "A header", cause);
-  if (headers && isRelative(url, cause)) return networkError({ path, url, what, cause: relativeUrl() });
-  return networkError({ path, url, what: what ?? "The answer broke off, from", cause });
+  if (!headers) return networkError({ path, url, what: what ?? "The answer broke off, from", cause });
+  return networkError({ path, url, cause: isRelative(url, cause) ? relativeUrl() : cause });
 }
 
 /** Whether a `fetch` refused a url that only a page can resolve, which each runtime says in its own words. */

@@ -1,7 +1,7 @@
-import { codeOfStatus, parseErrorShape, RpcError } from "@parley/contract/failure";
+import { codeOfStatus, notExecutedHeader, parseErrorShape, RpcError } from "@parley/contract/failure";
 import type { AnswerFacts, Settled } from "../answer.js";
 import type { CallRequest } from "../interceptor.js";
-import { decode, headers, isRecord, notPlain, parseJson, readSuccess, requestIdOf, withCodec } from "./lent.js";
+import { decode, isRecord, notPlain, parseJson, readSuccess, requestIdOf, withCodec } from "./lent.js";
 import { retryAfterOf } from "./retry-after.js";
 
 /** Reads the whole text of a response as the answer to one call; a promise only when that takes the whole codec. */
@@ -56,12 +56,12 @@ function tellUnreadable(text: string, { status, url }: AnswerFacts): string {
 }
 
 /** What the headers say of whether trying again is safe, and when. */
-function headerFacts({ joined, headers: answered }: AnswerFacts): {
+function headerFacts({ joined, headers }: AnswerFacts): {
   notExecuted: boolean;
   retryAfterMs?: number | undefined;
 } {
   if (joined) return { notExecuted: false };
-  return { notExecuted: answered.get(headers.notExecuted) === "1", retryAfterMs: retryAfterOf(answered) };
+  return { notExecuted: headers.get(notExecutedHeader) === "1", retryAfterMs: retryAfterOf(headers) };
 }
 
 function readResult(json: unknown, call: CallRequest, facts: AnswerFacts): Settled | undefined {

@@ -1,9 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lentToFailures } from "../lent-to-failures.js";
-import { lend } from "./lent.js";
 import { parseRetryAfter, retryAfterOf } from "./retry-after.js";
-
-lend(lentToFailures);
 
 const now = Date.parse("2030-01-01T00:00:00Z");
 

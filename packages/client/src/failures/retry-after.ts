@@ -1,4 +1,4 @@
-import { headers } from "./lent.js";
+import { pushbackMsHeader } from "@parley/contract/failure";
 
 /** Reads `retry-after`, seconds or a date, as milliseconds from now; undefined when it is neither. It does not throw. */
 export function parseRetryAfter(text: string | null, now: number = Date.now()): number | undefined {
@@ -11,7 +11,7 @@ export function parseRetryAfter(text: string | null, now: number = Date.now()): 
 
 /** When an answer says to try again, in milliseconds from now; -1: not at all. Parley's own header is finer than `retry-after`. */
 export function retryAfterOf(answer: Headers, now?: number): number | undefined {
-  const pushback = answer.get(headers.pushbackMs);
+  const pushback = answer.get(pushbackMsHeader);
   if (pushback !== null && /^(-1|\d{1,10})$/.test(pushback)) return Number(pushback);
   return parseRetryAfter(answer.get("retry-after"), now);
 }

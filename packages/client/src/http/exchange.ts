@@ -40,7 +40,7 @@ export async function exchange({ request, sender, calls, signal }: Exchange): Pr
     ...(sender.credentials && { credentials: sender.credentials }),
   };
   const sending = async () => sender.fetch(url, { ...init, headers: new Headers(headers) });
-  return reading(sending(), { path, url, signal, what: "No answer from", headers });
+  return reading(sending(), { path, url, signal, headers });
 }
 
 /** The global `fetch`, looked up at each call. */

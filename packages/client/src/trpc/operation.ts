@@ -1,4 +1,4 @@
-import { isBytes, isForm, headers as names } from "@parley/contract/call";
+import { isBytes, isForm, timeoutMsHeader } from "@parley/contract/call";
 import { RpcError } from "@parley/contract/failure";
 import { encodeForm } from "@parley/contract/files";
 import type { Operation } from "@trpc/client";
@@ -63,7 +63,7 @@ export function callHeaders(
   );
   const [first = {}, ...others] = contexts.map(({ headers }) => headers ?? {});
   const common = Object.entries(first).filter(([name, value]) => others.every((one) => one[name] === value));
-  const timed = contexts.flatMap(({ call, headers }) => (call && headers && names.timeoutMs in headers ? [call] : []));
+  const timed = contexts.flatMap(({ call, headers }) => (call && headers && timeoutMsHeader in headers ? [call] : []));
   const latest = timed.length === contexts.length ? timeoutHeader(timed) : {};
   return { ...Object.fromEntries(common), ...latest };
 }
