@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { Later } from "./later.js";
 
+type Bring = (done: (value: unknown) => void) => void;
+
+/** A promise of another make. */
+function promiseLike(then: Bring): PromiseLike<unknown> {
+  // biome-ignore lint/suspicious/noThenProperty: to be taken for a promise is the point
+  return { then } as PromiseLike<unknown>;
+}
+
 describe("a later value", () => {
   it("is there for what waits within the very call that brings it", () => {
     const seen: unknown[] = [];
@@ -51,6 +59,16 @@ describe("a later value", () => {
     await expect(later).rejects.toBe("gone");
   });
 
+  it.each<[string, Bring]>([
+    ["a promise", (done) => done(Promise.resolve(1))],
+    ["a promise, and then something else", (done) => [Promise.resolve(1), 2].forEach(done)],
+    ["another of its make", (done) => done(promiseLike((next) => next(1)))],
+  ])("waits for what a promise of another make brings when that is %s", async (_, bring) => {
+    const seen: unknown[] = [];
+    await Later.of(promiseLike(bring)).then((value) => seen.push(value));
+    expect(seen).toEqual([1]);
+  });
+
   it("fails with what a step throws", async () => {
     const later = new Later<number>();
     const broken = later.then(() => {
@@ -70,12 +88,7 @@ describe("a later value", () => {
   });
 
   it("takes promises of other makes, which may call back at once, twice, or throw", async () => {
-    const twice = (done: (n: number) => void) => [1, 2].forEach(done);
-    // biome-ignore lint/suspicious/noThenProperty: to be taken for a promise is the point
-    const eager = { then: twice } as PromiseLike<number>;
-    // biome-ignore lint/suspicious/noThenProperty: the same
-    const broken = { then: () => JSON.parse("") } as PromiseLike<number>;
-    expect(await Later.of(eager)).toBe(1);
-    await expect(Later.of(broken)).rejects.toThrow(SyntaxError);
+    expect(await Later.of(promiseLike((done) => [1, 2].forEach(done)))).toBe(1);
+    await expect(Later.of(promiseLike(() => JSON.parse("")))).rejects.toThrow(SyntaxError);
   });
 });

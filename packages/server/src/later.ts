@@ -10,7 +10,7 @@ export class Later<T> implements PromiseLike<T> {
   #outcome: Outcome<T> | undefined;
   #waiting: ((outcome: Outcome<T>) => void) | undefined;
 
-  /** Waits for a promise, whatever its make: some call back twice, some while they are being asked. */
+  /** Waits for a promise, whatever its make. */
   static of<T>(promise: PromiseLike<T>): Later<T> {
     if (promise instanceof Later) return promise;
     const later = new Later<T>();
@@ -58,14 +58,12 @@ export class Later<T> implements PromiseLike<T> {
       this.resolve(value);
       return;
     }
-    try {
-      value.then(
-        (result) => this.resolve(result),
-        (thrown) => this.reject(thrown),
-      );
-    } catch (thrown) {
-      this.reject(thrown);
-    }
+    // Promises of other makes may call back twice, or with a promise, or throw: the engine's own know what to do.
+    const promise = value instanceof Later ? value : Promise.resolve(value);
+    promise.then(
+      (result) => this.resolve(result),
+      (thrown) => this.reject(thrown),
+    );
   }
 
   #whenSettled(go: (outcome: Outcome<T>) => void): void {
