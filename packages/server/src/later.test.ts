@@ -5,7 +5,6 @@ type Bring = (done: (value: unknown) => void) => void;
 
 /** A promise of another make. */
 function promiseLike(then: Bring): PromiseLike<unknown> {
-  // biome-ignore lint/suspicious/noThenProperty: to be taken for a promise is the point
   return { then } as PromiseLike<unknown>;
 }
 
