@@ -11,5 +11,6 @@ export function timeoutError(path: string, timeoutMs: number): RpcError {
 /** The failure of a call whose signal has aborted: the signal's reason if that is an error of ours, else ABORTED. */
 export function abortError(call: Pick<CallRequest, "path">, reason: unknown, notExecuted = false): RpcError {
   if (isRpcError(reason)) return reason;
-  return rpcError({ code: "ABORTED", path: call.path, origin: "client", notExecuted, cause: reason });
+  const message = "The call was cancelled";
+  return rpcError({ code: "ABORTED", path: call.path, message, origin: "client", notExecuted, cause: reason });
 }

@@ -1,4 +1,5 @@
 import type { ContractTree, Parsed, Procedure, Sent } from "@parley/contract";
+import { isRpcError } from "@parley/contract/call";
 import { type Call, createCall } from "./call.js";
 import type { CallOptions } from "./call-options.js";
 import { type Called, noteCalled } from "./caller.js";
@@ -15,7 +16,7 @@ import {
   type Transport,
 } from "./interceptor.js";
 import { lazyStream } from "./lazy-stream.js";
-import { explain } from "./load-failures.js";
+import { explain, inFull } from "./load-failures.js";
 import { proceduresOf } from "./procedures-of.js";
 import { createReconnect } from "./reconnect.js";
 import type { ConnectedEvent, ReconnectEvent } from "./streaming/keep-connected.js";
@@ -89,6 +90,7 @@ function createCaller(called: Called, send: Next): Caller {
     const answer = async () => answerOf(send(toRequest(called, input, options)));
     return createCall(
       answer().catch(async (cause) => {
+        if (isRpcError(cause)) throw inFull(cause);
         const code = "INTERNAL_SERVER_ERROR";
         throw await explain(({ toCallError }) => toCallError(cause, path), { code, path, cause });
       }),
@@ -109,7 +111,7 @@ function toRequest({ path, procedure }: Called, input: unknown, options: CallOpt
     path,
     procedure,
     input,
-    headers: options.headers ? mergeHeaders(options.headers) : {},
+    headers: mergeHeaders(options.headers ?? {}),
     signal: options.signal,
     timeoutMs: options.timeoutMs,
     deadline: undefined,

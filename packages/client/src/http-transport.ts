@@ -109,8 +109,12 @@ async function succeeded(text: string, path: string, facts: AnswerFacts): Promis
 /** What a server said that it failed with, where that cannot be told in full. */
 function plainFailure(text: string, path: string, { status }: AnswerFacts): RpcErrorOptions {
   const { error } = Object(parseJson(text)) as { readonly error?: { readonly json?: unknown } };
-  const { message, data } = Object(error?.json ?? error) as { message?: string; data?: unknown };
-  const { code, declared } = Object(data) as { code?: string; declared?: { code: string } };
-  const told: string = declared?.code ?? code ?? "DECODE";
-  return { code: told, path, status, message, origin: code === undefined ? "client" : "server" };
+  const { message, data } = Object(error?.json ?? error) as { message?: string; data?: WireCodes };
+  const code: string | undefined = data?.declared?.code ?? data?.code;
+  return { code: code ?? ("DECODE" as string), path, status, message, origin: code ? "server" : "client" };
+}
+
+interface WireCodes {
+  readonly code?: string;
+  readonly declared?: { readonly code: string };
 }

@@ -9,12 +9,13 @@ let loaded: Failures | undefined;
 
 /** Loads what describes failures. */
 export async function loadFailures(): Promise<Failures> {
-  if (!loaded) {
-    const failures = await import("./failures/failures.js");
-    failures.lend(lentToFailures);
-    loaded = failures;
-  }
+  loaded ??= equip(await import("./failures/failures.js"));
   return loaded;
+}
+
+function equip(failures: Failures): Failures {
+  failures.lend(lentToFailures);
+  return failures;
 }
 
 let isPrepared = false;
@@ -31,6 +32,11 @@ export function rpcError(options: RpcErrorOptions): RpcError {
   return loaded ? new loaded.RpcError(options) : plainError(options);
 }
 
+/** An error as the class makes it if that is there: whoever cancels, or has waited long enough, does not wait for it. */
+export function inFull(error: RpcError): RpcError {
+  return loaded ? loaded.toCallError(error, error.path) : error;
+}
+
 /**
  * Lets a failure be described. If what describes it does not come, it is told plainly, by default in the words of its cause; a cause that is an
  * error of ours stays as it is.
@@ -39,8 +45,21 @@ export async function explain<T>(
   describe: (failures: Failures) => T | Promise<T>,
   plain: RpcErrorOptions,
 ): Promise<T | RpcError> {
-  const failures = await loadFailures().catch(() => undefined);
+  const failures = loaded ?? (await comingSoon());
   if (failures) return describe(failures);
   const { cause } = plain;
   return isRpcError(cause) ? cause : plainError({ ...(cause !== undefined && { message: String(cause) }), ...plain });
+}
+
+/** How long a failure waits to be described, in milliseconds: a network that has gone silent answers nothing, and refuses nothing either. */
+const patienceMs = 3_000;
+
+function comingSoon(): Promise<Failures | undefined> {
+  return new Promise((resolve) => {
+    const giveUp = () => resolve(undefined);
+    const timer = setTimeout(giveUp, patienceMs);
+    loadFailures()
+      .then(resolve, giveUp)
+      .finally(() => clearTimeout(timer));
+  });
 }

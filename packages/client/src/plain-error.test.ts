@@ -40,6 +40,8 @@ describe("an error of a client without the class", () => {
     expect(error).toMatchObject({ code, path, message, cause, notExecuted: true, requestId: "r1" });
     expect(error.stack).toBe(plain.stack);
     expect(toCallError(error, "elsewhere")).toBe(error);
-    expect(toCallError(plainError({ code: "ABORTED" }), "")).not.toHaveProperty("cause");
+    const aborted = toCallError(plainError({ code: "ABORTED" }), "");
+    expect(aborted).not.toHaveProperty("cause");
+    expect(aborted.rawMessage).toBe("The call was cancelled");
   });
 });

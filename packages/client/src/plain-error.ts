@@ -8,11 +8,9 @@ const brand: unique symbol = Symbol.for("parley.RpcError");
  */
 class PlainError extends Error {
   override readonly name = "RpcError";
-  constructor({ cause, ...options }: RpcErrorOptions) {
-    const { code, path = "", message = code } = options;
+  constructor({ code, path = "", message = code, cause, ...more }: RpcErrorOptions) {
     super(`[${code}] ${path && `${path}: `}${message}`, { cause });
-    const { message: _, ...rest } = { path, rawMessage: message, origin: "client", notExecuted: false, ...options };
-    Object.assign(this, rest);
+    Object.assign(this, { origin: "client", notExecuted: false, ...more, code, path, rawMessage: message });
   }
 
   get [brand](): true {

@@ -13,7 +13,9 @@ export function toCallError(thrown: unknown, path: string): RpcError {
 /** An error that was made before the class had come, as the class makes it. */
 function whole(error: RpcError): RpcError {
   if (Reflect.has(error, "procedure")) return error;
-  const { rawMessage: message, cause, ...rest } = error;
+  const { rawMessage, cause, ...rest } = error;
+  // Without the class it had no words for its code.
+  const message = rawMessage === error.code ? undefined : rawMessage;
   return RpcError.inPlaceOf(error, { ...rest, message, ...(cause !== undefined && { cause }) });
 }
 
