@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -77,6 +77,18 @@ describe("the terminal client", { timeout: 60_000 }, () => {
     const started = mail("ada", args);
     expect(await started.ended).toBe(1);
     expect(started.errors()).toBe("Nothing was sent. There is no account nobody@parley.example.\n");
+  });
+
+  it("says which url is none, and which file is too large, in words of its own", async () => {
+    const url = mail("nobody", ["login", "ada@parley.example", "--url", "localhost:3000"], "a password\n");
+    expect(await url.ended).toBe(1);
+    expect(url.errors().trim()).toBe('"localhost:3000" is no url; one looks like http://localhost:3000');
+    const large = join(folder, "large.bin");
+    await writeFile(large, "");
+    await truncate(large, 30_000_000);
+    const send = mail("ada", ["send", "--to", "grace@parley.example", "--text", "Look.", "--attach", large]);
+    expect(await send.ended).toBe(1);
+    expect(send.errors().trim()).toBe(`${large} cannot be attached: it has 30 MB, and at most 26 MB are taken.`);
   });
 
   it("finds messages by their words and shows where they stand", async () => {

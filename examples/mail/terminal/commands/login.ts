@@ -45,8 +45,10 @@ async function signIn(api: Mail, credentials: InferInput<typeof mail.session.sig
 }
 
 function serverUrl(typed: string): string {
-  if (!URL.canParse(typed)) throw new Problem(`"${typed}" is no url; one looks like http://localhost:3000`);
-  return new URL(typed).origin;
+  // `localhost:3000` is a url too, of a scheme called localhost.
+  const url = URL.canParse(typed) ? new URL(typed) : undefined;
+  if (url?.protocol === "http:" || url?.protocol === "https:") return url.origin;
+  throw new Problem(`"${typed}" is no url; one looks like http://localhost:3000`);
 }
 
 async function askPassword(address: string): Promise<string> {

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { type InferInput, isError } from "@parley/contract";
-import { mail } from "@parley/example-mail-contract";
+import { mail, schemas } from "@parley/example-mail-contract";
 import { Command } from "commander";
 import { several } from "../options.js";
 import { formatBytes, print, type Summary, tell } from "../print.js";
@@ -72,8 +72,15 @@ async function upload(api: Mail, files: readonly string[]): Promise<string[]> {
 }
 
 async function readAttachment(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  const { size } = await attachable(path, () => stat(path));
+  if (size <= schemas.maxFileBytes) return new Uint8Array(await attachable(path, () => readFile(path)));
+  const most = formatBytes(schemas.maxFileBytes);
+  throw new Problem(`${path} cannot be attached: it has ${formatBytes(size)}, and at most ${most} are taken.`);
+}
+
+async function attachable<T>(path: string, look: () => Promise<T>): Promise<T> {
   try {
-    return new Uint8Array(await readFile(path));
+    return await look();
   } catch (cause) {
     throw new Problem(`${path} cannot be attached: ${(cause as Error).message}`, { cause });
   }
