@@ -182,6 +182,17 @@ describe("the mail page", { timeout: 20_000 }, () => {
     expect(mishaps).toEqual([]);
   });
 
+  it("lets the next message be sent while it still says that the last one was", async () => {
+    const ada = await server.addPerson("Ada");
+    const { page } = await openMail(ada);
+    await write(page, { to: ada.address, subject: "One", text: "First." });
+    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByText("Sent.").waitFor();
+    await write(page, { to: ada.address, subject: "Two", text: "Second." });
+    await page.getByRole("button", { name: "Send" }).click({ timeout: 3_000 });
+    await row(page, "Two").waitFor();
+  });
+
   it("sends once, however often it is tried after an answer was lost", async () => {
     const ada = await server.addPerson("Ada");
     const { page, mishaps } = await openMail(ada);
