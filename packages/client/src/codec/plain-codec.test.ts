@@ -142,18 +142,13 @@ describe("the plain codec", () => {
 describe("facts", () => {
   it("give the plans of the contract they were made from, through JSON", { timeout: 60_000 }, () => {
     fc.assert(
-      fc.property(randomCase, randomCase, (one, other) => {
-        const contract = defineContract({ one: query({ input: one.schema, output: other.schema }) });
+      fc.property(randomCase, ({ schema, value }) => {
+        const contract = defineContract({ one: query({ input: schema }) });
         const { one: read } = fromFacts<typeof contract>(JSON.parse(JSON.stringify(toFacts(contract))));
-        for (const [side, { value }] of [
-          ["input", one],
-          ["output", other],
-        ] as const) {
-          const plan = procedurePlan(contract.one, side);
-          expect(procedurePlan(read, side)).toEqual(plan);
-          const ours = attempt(() => codecFromPlan(procedurePlan(read, side)).encode(value));
-          expect(ours).toEqual(attempt(() => codecFromPlan(plan).encode(value)));
-        }
+        const plan = procedurePlan(contract.one, "input");
+        expect(procedurePlan(read, "input")).toEqual(plan);
+        const ours = attempt(() => codecFromPlan(procedurePlan(read, "input")).encode(value));
+        expect(ours).toEqual(attempt(() => codecFromPlan(plan).encode(value)));
       }),
       { numRuns: 1_000 },
     );

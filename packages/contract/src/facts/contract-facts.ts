@@ -8,7 +8,8 @@ declare const contract: unique symbol;
 
 /**
  * A contract without its schemas: all a client needs to call it, as plain JSON. Whatever is the default is left out, and so is what
- * only a server or a document needs: schemas, routes, docs, `maxBodyBytes`, and `meta`, which may hold what no page should see.
+ * only a server or a document needs: schemas, what answers look like, routes, docs, `maxBodyBytes`, and `meta`, which may hold what no
+ * page should see.
  *
  * `T` is the type of the contract they were made from. JSON that was read from a file fits every one.
  */
@@ -33,18 +34,12 @@ export interface ProcedureFacts {
   readonly kind: Kind;
   /** The plan of what is sent, the names of a form's fields, or bytes; absent when there is no input. */
   readonly input?: readonly PlanNode[] | { readonly form: readonly string[] } | "bytes";
-  /** The plan of what arrives, or bytes; absent when there is no output. */
-  readonly output?: readonly PlanNode[] | "bytes";
-  readonly errors?: { readonly [code: string]: ErrorFacts };
+  /** What arrives when it is bytes. JSON says itself what is in it, so that it needs no plan to be read. */
+  readonly output?: "bytes";
+  readonly errors?: { readonly [code: string]: { readonly status: number } };
   readonly timeoutMs?: number;
   readonly criticality?: Criticality;
   readonly idempotent?: true | "key";
   readonly pagination?: Pagination;
   readonly resumable?: true;
-}
-
-/** One declared error, with the plan of what it carries. */
-export interface ErrorFacts {
-  readonly status: number;
-  readonly data?: readonly PlanNode[];
 }

@@ -57,17 +57,17 @@ function isProcedureFacts(facts: ProcedureFacts | FactsTree): facts is Procedure
   return typeof facts.kind === "string";
 }
 
-/** What stands for a schema is the nodes of its plan. */
+/** What stands for the schema of an input is the nodes of its plan. */
 const writtenPlans: PlanSource = {
   hasSchemas: false,
-  planOf: (nodes, side) => ({ nodes: nodes as readonly PlanNode[], ...(side === "input" && { open: true }) }),
+  planOf: (nodes) => ({ nodes: nodes as readonly PlanNode[], open: true }),
 };
 
 function toProcedure({ input, output, ...rest }: ProcedureFacts): object {
   const procedure = {
     ...rest,
     ...(input && { input: standInOf(input) }),
-    ...(output && { output: standInOf(output) }),
+    ...(output && { output: { bytes: true } }),
   };
   return withPlanSource(procedure, writtenPlans);
 }

@@ -1,21 +1,13 @@
 import { aboutContract } from "../about.js";
 import { isBytes, isForm } from "../body-kind.js";
-import type { PlanNode } from "../codec/plan.js";
 import { planOf } from "../codec/plan-of.js";
 import type { ContractTree } from "../contract.js";
 import { describeValue } from "../describe-value.js";
-import { type PlanSource, planSourceOf } from "../plan-source.js";
+import { planSourceOf } from "../plan-source.js";
 import { type ErrorMap, isProcedure, type ProcedureDefinition } from "../procedure.js";
 import { isBranch } from "../walk.js";
-import type { Side } from "../zod-def.js";
 import { canonicalJson } from "./canonical-json.js";
-import {
-  type ContractFacts,
-  type ErrorFacts,
-  type FactsTree,
-  factsFormat,
-  type ProcedureFacts,
-} from "./contract-facts.js";
+import { type ContractFacts, type FactsTree, factsFormat, type ProcedureFacts } from "./contract-facts.js";
 import { sha256 } from "./sha-256.js";
 
 /**
@@ -60,13 +52,11 @@ function treeFacts(tree: object, prefix: string, above: readonly object[]): Fact
 
 function procedureFacts(procedure: ProcedureDefinition, path: string): ProcedureFacts {
   const { kind, input, output, errors, timeoutMs, criticality, idempotent, pagination, resumable } = procedure;
-  const plan = planSourceOf(procedure)?.planOf ?? planOf;
-  const nodesOf: NodesOf = (schema, side) => nodesAt(plan, schema, { side, path });
   return {
     kind,
-    ...(input && { input: inputFacts(input, nodesOf) }),
-    ...(output && { output: isBytes(output) ? "bytes" : nodesOf(output, "output") }),
-    ...(errors && Object.keys(errors).length > 0 && { errors: errorFacts(errors, nodesOf) }),
+    ...(input && { input: inputFacts(procedure, input, path) }),
+    ...(isBytes(output) && { output: "bytes" }),
+    ...(errors && Object.keys(errors).length > 0 && { errors: errorFacts(errors) }),
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(criticality !== undefined && criticality !== "critical" && { criticality }),
     ...(idempotent && { idempotent }),
@@ -75,29 +65,17 @@ function procedureFacts(procedure: ProcedureDefinition, path: string): Procedure
   };
 }
 
-type NodesOf = (schema: object, side: Side) => readonly PlanNode[];
-
-function nodesAt(
-  plan: PlanSource["planOf"],
-  schema: object,
-  { side, path }: { readonly side: Side; readonly path: string },
-): readonly PlanNode[] {
+function inputFacts(procedure: ProcedureDefinition, input: object, path: string): NonNullable<ProcedureFacts["input"]> {
+  if (isBytes(input)) return "bytes";
+  if (isForm(input)) return { form: Object.keys(input.fields) };
+  const plan = planSourceOf(procedure)?.planOf ?? planOf;
   try {
-    return plan(schema, side).nodes;
+    return plan(input, "input").nodes;
   } catch (cause) {
-    throw new TypeError(`${path}: the schemas of its ${side} cannot be looked into: ${String(cause)}`, { cause });
+    throw new TypeError(`${path}: the schemas of its input cannot be looked into: ${String(cause)}`, { cause });
   }
 }
 
-function inputFacts(input: object, nodesOf: NodesOf): NonNullable<ProcedureFacts["input"]> {
-  if (isBytes(input)) return "bytes";
-  return isForm(input) ? { form: Object.keys(input.fields) } : nodesOf(input, "input");
-}
-
-function errorFacts(errors: ErrorMap, nodesOf: NodesOf): Record<string, ErrorFacts> {
-  const entries = Object.entries(errors).map(([code, { status, data }]) => [
-    code,
-    { status, ...(data && { data: nodesOf(data, "output") }) },
-  ]);
-  return Object.fromEntries(entries);
+function errorFacts(errors: ErrorMap): Record<string, { readonly status: number }> {
+  return Object.fromEntries(Object.entries(errors).map(([code, { status }]) => [code, { status }]));
 }
