@@ -1,8 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createClient, inProcessTransport } from "@parley/client";
-import { isError } from "@parley/contract";
+import { createClient, inProcessTransport, isError } from "@parley/client";
 import { toFacts } from "@parley/contract/facts";
 import { implement } from "@parley/server";
 import { createFetchHandler } from "@parley/server/fetch";
