@@ -23,6 +23,8 @@ async function main(): Promise<void> {
       port: config.port,
       trustProxy: config.proxies,
       fallback: createPages(page),
+      // Who signs out elsewhere is not told of arrivals for longer than this: connecting again asks for the session again.
+      streams: { maxDurationMs: 10 * 60_000 },
       async onClose() {
         await stopHousekeeping();
         await database.close();

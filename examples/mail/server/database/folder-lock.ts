@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { access, constants, unlink } from "node:fs/promises";
+import { access, constants, rename, unlink } from "node:fs/promises";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -19,16 +19,10 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   await access(folder, constants.W_OK);
   const path = socketPath(resolve(folder));
   const server = createServer((socket) => socket.destroy()).unref();
-  try {
-    await listen(server, path);
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
-    if (await isAnswered(path)) {
+  if (!(await isFree(server, path))) {
+    if (!(await clearDeadLock(path)) || !(await isFree(server, path))) {
       throw new Error(`Another process has ${folder} open. Stop it, or name another folder in MAIL_DATA.`);
     }
-    // Its process has been killed.
-    await unlink(path);
-    await listen(server, path);
   }
   return async () => {
     server.close();
@@ -43,10 +37,44 @@ function socketPath(folder: string): string {
   return Buffer.byteLength(path) <= maxSocketPathBytes ? path : join(tmpdir(), `parley-mail-${name}.lock`);
 }
 
-async function listen(server: ReturnType<typeof createServer>, path: string): Promise<void> {
+/** Takes the address, if nobody has it. */
+async function isFree(server: ReturnType<typeof createServer>, path: string): Promise<boolean> {
   server.listen(path);
-  // Rejects with what the server emits as `error`.
-  await once(server, "listening");
+  try {
+    // Rejects with what the server emits as `error`.
+    await once(server, "listening");
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") return false;
+    throw error;
+  }
+}
+
+/**
+ * Clears away the lock of a process that has been killed. It is put aside before it is asked, and back if it answers: of two processes
+ * that find the same dead lock, the slower one would else take away the lock that the quicker one has made meanwhile.
+ *
+ * @returns whether it was a dead one.
+ */
+async function clearDeadLock(path: string): Promise<boolean> {
+  const aside = `${path}.${process.pid}`;
+  if ((await isAnswered(path)) || !(await isMoved(path, aside))) return false;
+  if (await isAnswered(aside)) {
+    await rename(aside, path);
+    return false;
+  }
+  await unlink(aside);
+  return true;
+}
+
+async function isMoved(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
+    throw error;
+  }
 }
 
 async function isAnswered(path: string): Promise<boolean> {

@@ -17,7 +17,7 @@ export async function openPGlite(folder?: string): Promise<Database> {
   const unlock = folder === undefined ? async () => {} : await takeFolder(folder);
   try {
     const dataDir = folder === undefined ? "memory://" : join(folder, "postgres");
-    const pglite = await PGlite.create(dataDir, { extensions: { unaccent, btree_gin }, parsers, serializers });
+    const pglite = await start(dataDir);
     const db = createDb(createPool(pglite));
     await migrate(db);
     return {
@@ -36,6 +36,18 @@ export async function openPGlite(folder?: string): Promise<Database> {
   } catch (error) {
     await unlock();
     throw error;
+  }
+}
+
+/** @throws Error that names the folder, which PGlite does not. */
+async function start(dataDir: string): Promise<PGlite> {
+  try {
+    return await PGlite.create(dataDir, { extensions: { unaccent, btree_gin }, parsers, serializers });
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`The database in ${dataDir} cannot be opened: ${why}. Put it back from a copy, or move it away.`, {
+      cause,
+    });
   }
 }
 
