@@ -144,6 +144,7 @@ describe("the terminal client", { timeout: 60_000 }, () => {
     { args: ["inbox", "-n", "0"], code: 2, says: "It must be a whole number from 1." },
     { args: ["inbox", "-f", "attic"], code: 2, says: "Allowed choices are inbox, drafts" },
     { args: ["send", "--text", "to nobody"], code: 2, says: "required option '-t, --to <address>' not specified" },
+    { args: ["send", "--to", "grace", "--text", "Hello"], code: 2, says: "It is no address." },
     { args: ["sing"], code: 2, says: "unknown command 'sing'" },
   ])("says in words what is wrong with: $args", async ({ args, code, says }) => {
     const started = mail("nobody", args, "secret");

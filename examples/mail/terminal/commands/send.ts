@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import { type InferInput, isError } from "@parley/contract";
 import { mail, schemas } from "@parley/example-mail-contract";
 import { Command } from "commander";
-import { several } from "../options.js";
+import { addresses, several } from "../options.js";
 import { formatBytes, print, type Summary, tell } from "../print.js";
 import { Problem } from "../problem.js";
 import { createProgress } from "../progress.js";
@@ -25,8 +25,8 @@ export const send = new Command("send")
   .description(
     "Sends a message. Its text is what --text says, or comes through a pipe, or is typed and ended with Ctrl-D.",
   )
-  .requiredOption("-t, --to <address>", "to whom; may be given several times", several)
-  .option("-c, --cc <address>", "a copy to whom; may be given several times", several)
+  .requiredOption("-t, --to <address>", "to whom; may be given several times", addresses)
+  .option("-c, --cc <address>", "a copy to whom; may be given several times", addresses)
   .option("-s, --subject <subject>", "what it is about", "")
   .option("--text <text>", "what it says")
   .option("-a, --attach <file>", "a file to go with it; may be given several times", several)

@@ -1,4 +1,4 @@
-import { isError } from "@parley/contract";
+import { isError } from "@parley/client";
 import { mail, schemas } from "@parley/example-mail-contract";
 import { api } from "../api.js";
 import { createStore, type Store } from "../store.js";

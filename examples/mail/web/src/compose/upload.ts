@@ -1,4 +1,4 @@
-import { isError } from "@parley/contract";
+import { isError } from "@parley/client";
 import { mail } from "@parley/example-mail-contract";
 import { api } from "../api.js";
 import { errorWords } from "../words/errors.js";

@@ -1,7 +1,7 @@
-import { isError } from "@parley/contract";
+import { isError } from "@parley/client";
 import { mail } from "@parley/example-mail-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type SubmitEvent, useState } from "react";
+import { type SubmitEvent, useRef, useState } from "react";
 import { queries } from "../api.js";
 import { Logo } from "../shell/logo.js";
 import { ThemeToggle } from "../shell/theme-toggle.js";
@@ -18,6 +18,7 @@ export function SignIn() {
   const before = useStore(expired);
   const [address, setAddress] = useState(before?.address ?? "");
   const [password, setPassword] = useState("");
+  const button = useRef<HTMLButtonElement>(null);
   const signingIn = useMutation(
     queries.session.signIn.mutationOptions({
       onSuccess: (account) => beginSession(client, account),
@@ -71,13 +72,20 @@ export function SignIn() {
           />
         </label>
         <Refusal error={signingIn.error} seconds={seconds} />
-        <button type="submit" className="button button--primary" disabled={signingIn.isPending || seconds > 0}>
+        <button
+          ref={button}
+          type="submit"
+          className="button button--primary"
+          disabled={signingIn.isPending || seconds > 0}
+        >
           {signingIn.isPending ? "Signing in…" : "Sign in"}
         </button>
         <DemoAccounts
           onChoose={(chosen) => {
             setAddress(chosen.address);
             setPassword(chosen.password);
+            // So that Enter signs in.
+            button.current?.focus();
           }}
         />
       </form>
