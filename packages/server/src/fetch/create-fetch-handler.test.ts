@@ -140,6 +140,18 @@ describe("fetch handler", () => {
     );
   });
 
+  it("runs nothing when what knows the origins throws", async () => {
+    let count = 0;
+    const counted = implement(defineContract({ count: mutation({}) })).service({ count: () => void count++ });
+    const origin = () => {
+      throw new Error("no list");
+    };
+    const fetch = createFetchHandler(counted, { cors: { origin }, onError: () => {} });
+    const headers = { origin: "https://a", "content-type": "application/json" };
+    const answer = await fetch(new Request("http://localhost/count", { method: "POST", headers, body: "{}" }));
+    expect([answer.status, count]).toEqual([500, 0]);
+  });
+
   it("answers 500, and tells onError, when what knows the origins throws", async () => {
     const told: unknown[] = [];
     const origin = () => {

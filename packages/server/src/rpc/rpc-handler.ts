@@ -62,15 +62,17 @@ function answerRequest(desk: Desk, exchange: Exchange): Value<Answer> {
   }
   // Load balancers and warm-ups ask by HEAD whether somebody is there.
   if (exchange.method === "HEAD") return { status: 204, headers: [], body: undefined };
-  return andThen(answerRpc(desk, exchange), (answer) => complete(answer, exchange, cors));
+  // Asked first: where it throws, because a function of the user's knows the origins, nothing has run yet and no stream stands open.
+  const granted = cors?.headersFor(exchange.header("origin")) ?? [];
+  return andThen(answerRpc(desk, exchange), (answer) => complete(answer, exchange, granted));
 }
 
 /** Adds what belongs on every answer, and what users put on this one. */
-function complete({ status, headers: own, body }: Answer, exchange: Exchange, cors: Cors | undefined): Answer {
+function complete({ status, headers: own, body }: Answer, exchange: Exchange, granted: readonly string[]): Answer {
   const added = exchange.sealHeaders();
   const headers = added ? withoutReplaced(own, added) : [...own];
   headers.push(names.requestId, exchange.requestId);
-  if (cors) headers.push(...cors.headersFor(exchange.header("origin")));
+  headers.push(...granted);
   if (added) for (const [name, value] of added) headers.push(name, value);
   return { status, headers, body };
 }
