@@ -1,7 +1,7 @@
-import { abortError, isSystemCode, RpcError, streamOf, systemCodes } from "../borrowed.js";
+import { abortError, isSystemCode, RpcError, systemCodes } from "../borrowed.js";
 import type { CallRequest, Next } from "../interceptor.js";
 import { backoffMs } from "./backoff.js";
-import { createConnectingSignal } from "./connecting-signal.js";
+import { connectWithin } from "./connect-within.js";
 import { wait } from "./wait.js";
 import { whenOnline } from "./when-online.js";
 
@@ -81,24 +81,12 @@ export async function* keepConnected(
   }
 }
 
-async function* connectOnce(next: Next, call: CallRequest): AsyncGenerator<unknown, void, undefined> {
-  const { signal, connected, cleanup } = createConnectingSignal({
-    signal: call.signal,
-    timeoutMs: attemptTimeoutMs,
-    onTimeout: () => {
-      const message = `No connection within ${attemptTimeoutMs} ms`;
-      return new RpcError({ code: "NETWORK", path: call.path, origin: "client", message });
-    },
-  });
-  const onConnected = () => {
-    connected();
-    call.onConnected?.();
+function connectOnce(next: Next, call: CallRequest): AsyncGenerator<unknown, void, undefined> {
+  const onTimeout = () => {
+    const message = `No connection within ${attemptTimeoutMs} ms`;
+    return new RpcError({ code: "NETWORK", path: call.path, origin: "client", message });
   };
-  try {
-    yield* streamOf(next({ ...call, signal, onConnected }));
-  } finally {
-    cleanup();
-  }
+  return connectWithin({ timeoutMs: attemptTimeoutMs, onTimeout }, next, call);
 }
 
 /** Waits before the next attempt, and tells of it. */
