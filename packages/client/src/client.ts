@@ -121,6 +121,7 @@ function toRequest({ path, procedure }: Called, input: unknown, options: CallOpt
     joinable: options.headers === undefined && options.idempotencyKey === undefined,
     onUploadProgress: options.onUploadProgress,
     resume: { lastEventId: options.lastEventId?.toString() },
+    route: { tried: [], hasOther: false, staysPut: false },
     onConnected: undefined,
   };
 }

@@ -7,6 +7,16 @@ export interface ResumePoint {
   lastEventId: string | undefined;
 }
 
+/** Where the attempts of one call went. The balancer keeps it up to date; whoever sends the call again reads it. */
+export interface Route {
+  /** The urls of the attempts so far, the last one last. */
+  readonly tried: string[];
+  /** Whether there is another endpoint that may be tried now. */
+  hasOther: boolean;
+  /** Set by whoever retries: the next attempt must go where the last one went, because only that server knows the call's idempotency key. */
+  staysPut: boolean;
+}
+
 /** One call on its way to the server. It is not changed in place: an interceptor hands on a copy, `next({ ...call, … })`. */
 export interface CallRequest {
   /** The procedure's dotted path, such as `messages.list`. */
@@ -31,6 +41,8 @@ export interface CallRequest {
   readonly onUploadProgress: ((progress: UploadProgress) => void) | undefined;
   /** Where a subscription goes on when it is sent again. */
   readonly resume: ResumePoint;
+  /** Where its attempts went. Retries of one call share it, as does its hedge. */
+  readonly route: Route;
   /** To be called by the transport each time a subscription's connection stands. */
   readonly onConnected: (() => void) | undefined;
 }

@@ -17,6 +17,7 @@ export function requestOf(parts: Partial<CallRequest>): CallRequest {
     joinable: true,
     onUploadProgress: undefined,
     resume: { lastEventId: undefined },
+    route: { tried: [], hasOther: false, staysPut: false },
     onConnected: undefined,
     ...parts,
   };
