@@ -1,29 +1,18 @@
 import { type BytesSource, isBytesSource, statusOf } from "@parley/contract";
 import { beforeHandler } from "../call-error.js";
 import type { CompiledProcedure } from "../procedure.js";
-import type { RequestScope } from "../request-scope.js";
-import type { ServerCall } from "../server-call.js";
 import { andThen, attempt, type Value } from "../value.js";
-import type { InputSource } from "./call-input-source.js";
+import type { CallSetting } from "./call-setting.js";
 import { errorHeaders } from "./error-headers.js";
 import { tellError } from "./error-text.js";
-import type { Exchange } from "./exchange.js";
 import { allowedMethods, findProcedure } from "./find-procedure.js";
-import type { ResolvedRpcOptions } from "./options.js";
 import type { PlannedCall } from "./plan.js";
+import { WireCall } from "./wire-call.js";
 
 /** What one call came to: its part of the answer as JSON text, or bytes that are an answer of their own. */
 export type CallAnswer =
   | { readonly status: number; readonly text: string; readonly allow?: string; readonly headers?: readonly string[] }
   | { readonly bytes: BytesSource };
-
-/** What the calls of one request have in common. */
-export interface CallSetting {
-  readonly exchange: Exchange;
-  readonly scope: RequestScope;
-  readonly inputs: InputSource;
-  readonly options: ResolvedRpcOptions;
-}
 
 /** Runs one call and puts down what came of it. It never fails: what goes wrong is the call's answer. */
 export function answerCall(setting: CallSetting, call: PlannedCall): Value<CallAnswer> {
@@ -41,34 +30,6 @@ export function answerCall(setting: CallSetting, call: PlannedCall): Value<CallA
     },
     (thrown) => answerError(setting, call, started ? thrown : beforeHandler(thrown)),
   );
-}
-
-/** A class, because there is one for each call: what it offers is made once. */
-class WireCall implements ServerCall {
-  readonly input: unknown;
-  readonly requestId: string;
-  readonly isEncoded = true;
-  readonly #exchange: Exchange;
-  readonly #scope: RequestScope;
-
-  constructor({ exchange, scope }: CallSetting, input: unknown) {
-    this.input = input;
-    this.requestId = exchange.requestId;
-    this.#exchange = exchange;
-    this.#scope = scope;
-  }
-
-  context(): Value<object> {
-    return this.#scope.context();
-  }
-
-  signal(): AbortSignal {
-    return this.#exchange.info().signal;
-  }
-
-  signalIfMade(): AbortSignal | undefined {
-    return this.#exchange.signalIfMade();
-  }
 }
 
 function encode(procedure: CompiledProcedure, output: unknown): CallAnswer {

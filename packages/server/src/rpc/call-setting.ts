@@ -1,0 +1,12 @@
+import type { RequestScope } from "../request-scope.js";
+import type { InputSource } from "./call-input-source.js";
+import type { Exchange } from "./exchange.js";
+import type { ResolvedRpcOptions } from "./options.js";
+
+/** What the calls of one request have in common. */
+export interface CallSetting {
+  readonly exchange: Exchange;
+  readonly scope: RequestScope;
+  readonly inputs: InputSource;
+  readonly options: ResolvedRpcOptions;
+}
