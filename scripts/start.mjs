@@ -1,4 +1,4 @@
-// `npm start`: installs and builds what the mail app needs, and no more, then runs it. `npm run quickstart` does so for the quickstart.
+// `npm start`: installs and builds what the mail app needs, and no more, then runs it. `npm run quickstart` and `npm run overload` do so for those.
 // Further arguments go to the program.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -8,12 +8,13 @@ import { install, must, mustRun, readJson, requireNode, root, run } from "./work
 /** What a program is: the folder it starts in, that of its page, if it has one, and those that are to be ready beside it. */
 const programs = {
   mail: { folder: "examples/mail/server", page: "examples/mail/web", others: ["examples/mail/terminal"] },
+  overload: { folder: "examples/overload", page: "examples/overload" },
   quickstart: { folder: "examples/quickstart" },
 };
 
 const [name, ...args] = process.argv.slice(2);
 const { folder, page, others = [] } = programs[name];
-const folders = [folder, ...(page ? [page] : []), ...others];
+const folders = [...new Set([folder, ...(page ? [page] : []), ...others])];
 const manifests = folders.map((path) => readJson(`${path}/package.json`));
 
 requireNode();

@@ -1,0 +1,97 @@
+import { createClient, safe } from "@parley/client";
+import type { InferOutput } from "@parley/contract";
+import { experiment } from "../contract.js";
+import { type ChartOptions, drawChart, type Series } from "./chart.js";
+
+type Figures = InferOutput<typeof experiment.figures>;
+
+/** A minute, at four points a second. */
+const windowLength = 240;
+
+const slider = element("slider", HTMLInputElement);
+const protection = element("protection", HTMLInputElement);
+const connection = element("connection", HTMLElement);
+
+const api = createClient(experiment, {
+  url: "/rpc",
+  onConnected: () => show(""),
+  onReconnect: () => show("The experiment does not answer. Trying again…"),
+});
+
+const points: Figures[] = [];
+const rate = (name: string, colour: string, read: (figures: Figures) => number | null | undefined): Series => ({
+  name,
+  colour,
+  value: (index) => (points[index] && read(points[index])) ?? undefined,
+  text: (value) => Math.round(value).toLocaleString("en"),
+});
+const charts: readonly ChartOptions[] = [
+  {
+    ...placeOf("calls"),
+    series: [
+      rate("asked for", "offered", ({ offered }) => offered),
+      rate("answered in time", "good", ({ good }) => good),
+      rate("turned away at once", "shed", ({ shed }) => shed),
+      rate("waited in vain", "lost", ({ lost }) => lost),
+    ],
+    mark: (index) => points[index]?.capacity,
+  },
+  {
+    ...placeOf("p99"),
+    series: [
+      {
+        // Where nothing was answered there is nothing to tell.
+        ...rate("99th percentile", "good", ({ good, p99Ms }) => (good > 0 ? p99Ms : undefined)),
+        text: (value) => `${Math.round(value)} ms`,
+      },
+    ],
+    mark: (index) => points[index]?.deadlineMs,
+  },
+  {
+    ...placeOf("inside"),
+    series: [
+      rate("limit", "limit", ({ limit }) => limit),
+      rate("running", "good", ({ inFlight }) => inFlight),
+      rate("queued", "shed", ({ queued }) => queued),
+    ],
+    mark: () => undefined,
+  },
+];
+
+slider.addEventListener("input", () => {
+  const load = slider.valueAsNumber;
+  element("load", HTMLElement).textContent = `${load.toFixed(1)}× capacity`;
+  void told(api.setLoad({ load }));
+});
+protection.addEventListener("change", () => void told(api.protect({ on: protection.checked })));
+// The switch and the slider stand as the page has them, and the experiment goes by that.
+slider.dispatchEvent(new Event("input"));
+protection.dispatchEvent(new Event("change"));
+void watch();
+
+async function watch(): Promise<void> {
+  for await (const figures of api.figures()) {
+    points.push(figures);
+    if (points.length > windowLength) points.shift();
+    for (const chart of charts) drawChart(chart, points.length);
+  }
+}
+
+async function told(call: Parameters<typeof safe>[0]): Promise<void> {
+  const outcome = await safe(call);
+  if (!outcome.ok) show(outcome.error.message);
+}
+
+function show(text: string): void {
+  connection.textContent = text;
+}
+
+function placeOf(name: string): Pick<ChartOptions, "svg" | "now"> {
+  return { svg: element(name, SVGSVGElement), now: element(`${name}-now`, HTMLElement) };
+}
+
+function element<E extends Element>(id: string, type: new () => E): E {
+  const found = document.getElementById(id);
+  if (found instanceof type) return found;
+  throw new Error(`The page has no ${type.name} with the id ${id}`);
+}
