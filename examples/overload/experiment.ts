@@ -20,7 +20,10 @@ export interface Experiment {
 
 /** Starts the processes. It resolves when both servers listen. */
 export async function startExperiment(): Promise<Experiment> {
-  const servers = { protected: startChild("servers/main.ts"), unprotected: startChild("servers/main.ts", "unprotected") };
+  const servers = {
+    protected: startChild("servers/main.ts"),
+    unprotected: startChild("servers/main.ts", "unprotected"),
+  };
   const urls = { protected: await urlOf(servers.protected), unprotected: await urlOf(servers.unprotected) };
   const loader = startChild("load/main.ts");
   const told = new EventEmitter().setMaxListeners(0);

@@ -14,23 +14,29 @@ export interface Tally {
 /** Begins to count. */
 export function createTally(now: () => number = () => performance.now()): Tally {
   let since = now();
-  let [offered, shed, lost] = [0, 0, 0];
+  let counts = none();
   let tookMs: number[] = [];
+  const count = (what: keyof typeof counts) => () => {
+    counts[what] += 1;
+  };
   return {
-    offered: () => void (offered += 1),
+    offered: count("offered"),
     good: (took) => void tookMs.push(took),
-    shed: () => void (shed += 1),
-    lost: () => void (lost += 1),
+    shed: count("shed"),
+    lost: count("lost"),
     take() {
       const at = now();
-      const seconds = (at - since) / 1_000;
-      const figures = { seconds, offered, good: tookMs.length, shed, lost, p99Ms: p99(tookMs) };
+      const figures = { ...counts, seconds: (at - since) / 1_000, good: tookMs.length, p99Ms: p99(tookMs) };
       since = at;
-      [offered, shed, lost] = [0, 0, 0];
+      counts = none();
       tookMs = [];
       return figures;
     },
   };
+}
+
+function none() {
+  return { offered: 0, shed: 0, lost: 0 };
 }
 
 function p99(values: readonly number[]): number {

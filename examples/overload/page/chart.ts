@@ -33,7 +33,15 @@ export function drawChart({ svg, now, series, mark }: ChartOptions, count: numbe
   svg.replaceChildren(
     line(height),
     ...(level === undefined ? [] : [line(y(level), "mark")]),
-    ...series.map(({ colour, value }) => path(colour, pathOf(points.map((index) => [x(index), value(index)]), y))),
+    ...series.map(({ colour, value }) =>
+      path(
+        colour,
+        pathOf(
+          points.map((index) => [x(index), value(index)]),
+          y,
+        ),
+      ),
+    ),
   );
   now.replaceChildren(...series.map((one) => entry(one, count - 1)));
 }
@@ -46,7 +54,10 @@ export function niceTop(value: number): number {
 }
 
 /** A path through points, broken where there is no value. */
-export function pathOf(points: readonly (readonly [number, number | undefined])[], y: (value: number) => number): string {
+export function pathOf(
+  points: readonly (readonly [number, number | undefined])[],
+  y: (value: number) => number,
+): string {
   let command = "M";
   return points
     .map(([x, value]) => {

@@ -11,7 +11,11 @@ const service = implement(work).service({
 });
 
 const isProtected = process.argv[2] !== "unprotected";
-const { rpcUrl, overload } = await serve(service, { port: 0, handleSignals: false, ...(!isProtected && { overload: false }) });
+const { rpcUrl, overload } = await serve(service, {
+  port: 0,
+  handleSignals: false,
+  ...(!isProtected && { overload: false }),
+});
 
 const tell = (message: ServerMessage) => process.send?.(message);
 tell({ rpcUrl });
