@@ -12,6 +12,7 @@ export {
   timeoutMsHeader,
 } from "./call-headers.js";
 export { listProcedures } from "./contract.js";
+export { callSlot } from "./current-call.js";
 export { createDeadlineSignal, deadlineAfter, formatTimeout } from "./deadline.js";
 export { isRpcError } from "./is-rpc-error.js";
 export { procedurePlan } from "./plan-source.js";
