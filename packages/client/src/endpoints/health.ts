@@ -1,0 +1,94 @@
+import type { Outcome } from "./outcome.js";
+
+/** Why an endpoint gets no calls for a while. */
+export type EjectReason = Extract<Outcome, "refused" | "unreachable" | "timed-out">;
+
+/** A time without calls. */
+export interface Ejection {
+  readonly reason: EjectReason;
+  readonly atMs: number;
+  readonly forMs: number;
+  /** When to ask next whether somebody is there. */
+  probeAtMs: number;
+  /** How often nobody was. */
+  failedProbes: number;
+}
+
+/** Whether an endpoint is worth sending calls to, and when one that is not may be again. It knows no timers: time is told to it. */
+export interface Health {
+  readonly ejection: Ejection | undefined;
+  /** Notes how an attempt ended. What comes back is a reason to eject it, which is for whoever knows the others to decide. */
+  record(outcome: Outcome, startedAtMs: number): EjectReason | undefined;
+  eject(reason: EjectReason, nowMs: number): Ejection;
+  readmit(nowMs: number): void;
+  /** Notes whether somebody answered a probe. Whether the endpoint is to be readmitted comes back. */
+  probed(isThere: boolean, nowMs: number): boolean;
+}
+
+/** How long the first ejection takes, in milliseconds, on average; the second twice as long, up to four times. */
+export const ejectMs = 30_000;
+const maxEjectFactor = 4;
+
+/** How many in a row eject: silence costs every caller its patience, a refusal next to nothing. */
+const silencesToEject = 2;
+const refusalsToEject = 3;
+
+/** When the first probe goes to an endpoint that did not answer, in milliseconds, on average; every later one waits twice as long. */
+export const probeMs = 1_000;
+
+/**
+ * Follows one endpoint. It is ejected for 30 s × (0.5 to 1.5) × the number of times it was ejected lately, so that clients do not all come
+ * back at once. A restart takes seconds, not half a minute: so an endpoint that answered nothing is asked soon whether it is there, ever
+ * less often, and is back as soon as a probe succeeds after one that did not. Where the first one succeeds, the process lives and
+ * yet does not work, as with a refusal; then it has to sit out its time.
+ */
+export function createHealth(random: () => number): Health {
+  let ejection: Ejection | undefined;
+  let silences = 0;
+  let refusals = 0;
+  let ejections = 0;
+  let backAtMs = Number.NEGATIVE_INFINITY;
+  const spread = () => 0.5 + random();
+  const nextProbeMs = (failed: number) => spread() * Math.min(probeMs * 2 ** failed, ejectMs);
+  return {
+    get ejection() {
+      return ejection;
+    },
+    record: (outcome, startedAtMs) => {
+      // What began before the ejection is old news, and so is what began before the endpoint came back.
+      if (startedAtMs < (ejection?.atMs ?? backAtMs) || outcome === "unknown") return undefined;
+      const isSilent = outcome === "unreachable" || outcome === "timed-out";
+      silences = isSilent ? silences + 1 : 0;
+      if (isSilent) return silences >= silencesToEject ? outcome : undefined;
+      refusals = outcome === "refused" ? refusals + 1 : 0;
+      return outcome === "refused" && refusals >= refusalsToEject ? outcome : undefined;
+    },
+    eject: (reason, nowMs) => {
+      const forgiven = Math.floor((nowMs - backAtMs) / ejectMs);
+      ejections = Math.min(maxEjectFactor, Math.max(0, ejections - forgiven) + 1);
+      const forMs = ejectMs * spread() * ejections;
+      const asksSoon = reason !== "refused";
+      const probeAtMs = nowMs + (asksSoon ? Math.min(nextProbeMs(0), forMs) : forMs);
+      ejection = { reason, atMs: nowMs, forMs, probeAtMs, failedProbes: reason === "unreachable" ? 1 : 0 };
+      return ejection;
+    },
+    readmit: (nowMs) => {
+      ejection = undefined;
+      backAtMs = nowMs;
+      silences = 0;
+      refusals = 0;
+    },
+    probed: (isThere, nowMs) => {
+      if (!ejection) return false;
+      const untilMs = ejection.atMs + ejection.forMs;
+      if (!isThere) {
+        ejection.failedProbes += 1;
+        ejection.probeAtMs = nowMs + nextProbeMs(ejection.failedProbes);
+        return false;
+      }
+      if (ejection.failedProbes > 0 || nowMs >= untilMs) return true;
+      ejection.probeAtMs = untilMs;
+      return false;
+    },
+  };
+}
