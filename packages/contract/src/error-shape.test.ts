@@ -38,6 +38,12 @@ describe("formatErrorShape", () => {
       rpc: { notExecuted: true, retryAfterMs: -1, requestId: "r1" },
     });
   });
+
+  it("says that an earlier attempt still runs, and when to ask again", () => {
+    const error = new RpcError({ code: "CONFLICT", inFlight: true, retryAfterMs: 100 });
+    expect(formatErrorShape(error).data.rpc).toEqual({ inFlight: true, retryAfterMs: 100 });
+    expect(formatErrorShape(new RpcError({ code: "CONFLICT", inFlight: true })).data.rpc).toEqual({ inFlight: true });
+  });
 });
 
 describe("parseErrorShape", () => {
@@ -48,6 +54,7 @@ describe("parseErrorShape", () => {
     status: fc.integer({ min: 400, max: 599 }),
     notExecuted: fc.boolean(),
     retryAfterMs: fc.option(fc.integer({ min: -1 }), { nil: undefined }),
+    inFlight: fc.constantFrom(true, undefined),
     requestId: fc.option(fc.string(), { nil: undefined }),
     issues: fc.option(fc.array(fc.record({ path: fc.array(fc.oneof(fc.string(), fc.nat())), message: fc.string() })), {
       nil: undefined,
@@ -99,7 +106,7 @@ describe("parseErrorShape", () => {
         null,
         { path: ["a"], message: "yes" },
       ],
-      rpc: { notExecuted: "yes", retryAfterMs: "5", requestId: 5 },
+      rpc: { notExecuted: "yes", retryAfterMs: "5", inFlight: "yes", requestId: 5 },
     };
     const read = parseErrorShape({ message: "no", data }, "a");
     expect({ ...read }).toEqual({

@@ -43,11 +43,12 @@ export function formatErrorShape(error: RpcError, path?: string, stack?: string)
   return { message: error.rawMessage, code: systemCodes[code].rpcCode, data };
 }
 
-function rpcFacts({ notExecuted, retryAfterMs, requestId }: RpcError): RpcFacts | undefined {
-  if (!notExecuted && retryAfterMs === undefined && requestId === undefined) return undefined;
+function rpcFacts({ notExecuted, retryAfterMs, inFlight, requestId }: RpcError): RpcFacts | undefined {
+  if (!notExecuted && !inFlight && retryAfterMs === undefined && requestId === undefined) return undefined;
   const facts: Writable<RpcFacts> = {};
   if (notExecuted) facts.notExecuted = notExecuted;
   if (retryAfterMs !== undefined) facts.retryAfterMs = retryAfterMs;
+  if (inFlight) facts.inFlight = inFlight;
   if (requestId !== undefined) facts.requestId = requestId;
   return facts;
 }
@@ -69,6 +70,7 @@ export function parseErrorShape(shape: unknown, path: string): RpcError | undefi
     status: status ?? (known && systemCodes[known].httpStatus),
     notExecuted: rpc.notExecuted === true,
     retryAfterMs: numberOf(rpc.retryAfterMs) ?? numberOf(rpc.pushbackMs),
+    ...(rpc.inFlight === true && { inFlight: true }),
     requestId: typeof rpc.requestId === "string" ? rpc.requestId : undefined,
     issues: Array.isArray(data.issues) ? data.issues.filter(isIssue) : undefined,
   });

@@ -37,6 +37,8 @@ export interface RpcErrorOptions<Code extends string = string, Data = unknown> {
   readonly notExecuted?: boolean | undefined;
   /** Do not try again before, in milliseconds; -1: do not try again. */
   readonly retryAfterMs?: number | undefined;
+  /** Whether an earlier attempt of the same call still runs, under the same idempotency key: ask again after `retryAfterMs`. */
+  readonly inFlight?: boolean | undefined;
   readonly requestId?: string | undefined;
   /** What validation found wrong with the input. */
   readonly issues?: readonly Issue[] | undefined;
@@ -63,6 +65,7 @@ export class RpcError<Code extends string = string, Data = unknown> extends Erro
   readonly origin: "client" | "server";
   readonly notExecuted: boolean;
   declare readonly retryAfterMs?: number;
+  declare readonly inFlight?: boolean;
   declare readonly requestId?: string;
   declare readonly issues?: readonly Issue[];
   readonly #procedure: AnyProcedure | undefined;
@@ -87,6 +90,7 @@ export class RpcError<Code extends string = string, Data = unknown> extends Erro
     const status = options.status ?? (this.origin === "server" ? statusOfCode(options.code) : undefined);
     if (status !== undefined) this.status = status;
     if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;
+    if (options.inFlight !== undefined) this.inFlight = options.inFlight;
     if (options.requestId !== undefined) this.requestId = options.requestId;
     if (options.issues !== undefined) this.issues = options.issues;
     this.#procedure = options.procedure;
@@ -163,6 +167,7 @@ export class RpcError<Code extends string = string, Data = unknown> extends Erro
       origin: more.origin ?? this.origin,
       notExecuted: more.notExecuted ?? this.notExecuted,
       retryAfterMs: more.retryAfterMs ?? this.retryAfterMs,
+      inFlight: more.inFlight ?? this.inFlight,
       requestId: more.requestId ?? this.requestId,
       issues: more.issues ?? this.issues,
       procedure: more.procedure ?? this.procedure,
