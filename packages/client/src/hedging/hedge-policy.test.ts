@@ -7,19 +7,19 @@ const plenty: HedgeBudget = { level: () => 1, tryTake: () => true };
 
 describe("the latencies of a procedure", () => {
   it("tell nothing while there are fewer than twenty", () => {
-    const window = createLatencyWindow();
+    const window = createLatencyWindow(0.95);
     for (let ms = 1; ms < 20; ms += 1) window.observe(ms);
-    expect(window.p95()).toBeUndefined();
+    expect(window.percentile()).toBeUndefined();
     window.observe(20);
-    expect(window.p95()).toBe(19);
+    expect(window.percentile()).toBe(19);
   });
 
   it("tell of the latest only", () => {
-    const window = createLatencyWindow();
+    const window = createLatencyWindow(0.95);
     for (let times = 0; times < 200; times += 1) window.observe(1_000);
-    expect(window.p95()).toBe(1_000);
+    expect(window.percentile()).toBe(1_000);
     for (let times = 0; times < 128; times += 1) window.observe(10);
-    expect(window.p95()).toBe(10);
+    expect(window.percentile()).toBe(10);
   });
 });
 

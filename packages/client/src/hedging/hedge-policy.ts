@@ -40,14 +40,14 @@ export function createHedgePolicy({ afterMs, maxLoad = 0.05 }: HedgeOptions, bud
   const windows = new Map<string, LatencyWindow>();
   let allowance = 0;
   const windowOf = (path: string) => {
-    const window = windows.get(path) ?? createLatencyWindow();
+    const window = windows.get(path) ?? createLatencyWindow(0.95);
     windows.set(path, window);
     return window;
   };
   return {
     begin: (path) => {
       allowance = Math.min(maxBurst, allowance + maxLoad);
-      return afterMs ?? windowOf(path).p95();
+      return afterMs ?? windowOf(path).percentile();
     },
     tryHedge: () => {
       if (allowance < 1 || budget.level() < minBudgetLevel || !budget.tryTake()) return false;
