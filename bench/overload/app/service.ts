@@ -1,0 +1,16 @@
+import { implement } from "@parley/server";
+import { contract } from "./contract.js";
+import { work } from "./work.js";
+
+/** The application as a Parley service. */
+export const service = implement(contract).service({
+  echo: ({ input }) => input,
+  cpu: () => work("cpu"),
+  query: () => work("query"),
+  heavy: () => work("heavy"),
+  smallQuery: () => work("smallQuery"),
+  fastOrSlow: () => work("fastOrSlow"),
+  part: () => work("part"),
+  hold: () => work("hold"),
+  save: () => work("save"),
+});
