@@ -1,5 +1,7 @@
 import type { Criticality } from "@parley/contract";
+import type { Place } from "./place.js";
 import type { ProcedureLoad } from "./procedure-load.js";
+import type { Share } from "./share.js";
 
 /** Why a call was turned away before its handler began. */
 export type ShedReason =
@@ -31,8 +33,12 @@ export abstract class Candidate {
   abstract readonly deadlineAt: number | undefined;
   /** Set by the admission, on its clock. */
   queuedAt = 0;
-  /** Set by the admission, on its clock. */
+  /** Set by the admission, on its clock; 0 while the call does not count as running. */
   startedAt = 0;
+  /** The admission's own: where it waits, while it does. */
+  place: Place<Candidate> | undefined = undefined;
+  /** The admission's own: its tenant's share, if it had to be asked for. */
+  share: Share | undefined = undefined;
 
   /** How much a refusal would hurt: what the contract says, or the lower one that the caller asks for. */
   abstract criticality(): Criticality;

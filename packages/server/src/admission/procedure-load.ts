@@ -1,5 +1,66 @@
-/** What the admission has learnt of one procedure's calls. */
-export interface ProcedureLoad {
+/** How many calls of a procedure must have ended before its times are believed. */
+const enough = 50;
+
+/** What an estimate of the median moves by with each call, as a share of itself. It settles within some dozens of calls, and follows a change as fast. */
+const medianStep = 0.03;
+
+/** How much of the way down to a shorter time the usual one goes in a window: what is faster than usual was not made so by waiting. */
+const downwards = 0.2;
+
+/** How much of the way up to a longer time, in a window: an average over some 600, so that an overload of minutes does not become the usual. */
+const upwards = 1 / 600;
+
+/**
+ * What the admission has learnt of one procedure's calls. Times are compared with what is usual for the same procedure, because a mix of fast and
+ * slow ones has no usual time: a few more of the slow ones would look like trouble.
+ */
+export class ProcedureLoad {
   /** The procedure's dotted path. */
   readonly path: string;
+  /** How long its calls usually run, in milliseconds; 0 until a window has ended. */
+  usualMs = 0;
+  /** How long half of its calls run at most, in milliseconds. */
+  medianMs = 0;
+  #calls = 0;
+  #windowMs = 0;
+  #windowCalls = 0;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  /** Whether its median may be relied on. */
+  get isKnown(): boolean {
+    return this.#calls >= enough;
+  }
+
+  /** A call took so long, in milliseconds. Says whether it is the first of its window. */
+  learn(tookMs: number): boolean {
+    this.#calls += 1;
+    if (this.#calls === 1) this.medianMs = tookMs;
+    else this.medianMs *= tookMs > this.medianMs ? 1 + medianStep : 1 - medianStep;
+    this.#windowMs += tookMs;
+    this.#windowCalls += 1;
+    return this.#windowCalls === 1;
+  }
+
+  /** How long the window's calls usually would have run, all together; where nothing is usual yet, what they did take is. */
+  usualOfWindow(): number {
+    if (this.usualMs === 0) this.usualMs = this.#windowMs / this.#windowCalls;
+    return this.usualMs * this.#windowCalls;
+  }
+
+  /** Ends the window. `isFull`: as many ran as may, so that longer times say nothing about what is usual. */
+  closeWindow(isFull: boolean): void {
+    const mean = this.#windowMs / this.#windowCalls;
+    if (mean < this.usualMs) this.usualMs += (mean - this.usualMs) * downwards;
+    else if (!isFull) this.usualMs += (mean - this.usualMs) * upwards;
+    this.#windowMs = 0;
+    this.#windowCalls = 0;
+  }
+
+  /** Takes what the window's calls took as usual from here on. */
+  acceptWindow(): void {
+    this.usualMs = this.#windowMs / this.#windowCalls;
+  }
 }

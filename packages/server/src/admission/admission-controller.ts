@@ -1,0 +1,245 @@
+import type { Admission, AdmissionClock } from "./admission.js";
+import type { Candidate, ShedReason } from "./candidate.js";
+import { ConcurrencyLimit } from "./concurrency-limit.js";
+import { Counters } from "./counters.js";
+import { Hopeless } from "./hopeless.js";
+import type { OverloadOptions } from "./overload-options.js";
+import { patienceFor } from "./patience.js";
+import { ProcedureLoad } from "./procedure-load.js";
+import { Samples } from "./samples.js";
+import type { OverloadSnapshot } from "./snapshot.js";
+import { TenantShares } from "./tenant-shares.js";
+import { Turns } from "./turns.js";
+import { WaitingRoom } from "./waiting-room.js";
+
+const defaultMaxInFlight = 1_024;
+const defaultMaxStreams = 20_000;
+
+/** How many calls may wait for each that may run, and how many always may. */
+const waitingPerRunning = 4;
+const alwaysWaiting = 256;
+
+/** How often those who wait for a call to end are looked at, in milliseconds. */
+const lookMs = 10;
+
+/** Above which part of the heap nothing is let in, and how often it is asked, in milliseconds. */
+const fullHeap = 0.92;
+const heapLookMs = 250;
+
+/** When those who were turned away may come back: half to one and a half times the least when nearly everyone is let in, so much more when nobody is. */
+const leastPushbackMs = 100;
+const pushbackSpanMs = 1_900;
+
+/** Lets calls in or not. The order of its questions is that of their cost. */
+export class AdmissionController implements Admission {
+  readonly #clock: AdmissionClock;
+  readonly #options: OverloadOptions;
+  readonly #isDry: boolean;
+  readonly #maxStreams: number;
+  readonly #loads = new Map<string, ProcedureLoad>();
+  readonly #limit: ConcurrencyLimit;
+  readonly #turns: Turns;
+  readonly #room = new WaitingRoom((candidate, reason) => this.#turnAway(candidate, reason));
+  readonly #shares = new TenantShares();
+  readonly #hopeless = new Hopeless();
+  readonly #counters = new Counters();
+  readonly #waits = new Samples(256);
+  #inFlight = 0;
+  #streams = 0;
+  #started = 0;
+  #isDraining = false;
+  #isHeapFull = false;
+  #heapLookedAt = Number.NEGATIVE_INFINITY;
+  #stopLooking: (() => void) | undefined;
+
+  constructor(options: OverloadOptions, clock: AdmissionClock) {
+    this.#options = options;
+    this.#clock = clock;
+    this.#isDry = options.dryRun ?? false;
+    this.#maxStreams = options.maxStreams ?? defaultMaxStreams;
+    this.#limit = new ConcurrencyLimit(options.maxInFlight ?? defaultMaxInFlight);
+    this.#turns = new Turns(clock, (now) => this.#endTurn(now));
+  }
+
+  loadOf(path: string): ProcedureLoad {
+    const known = this.#loads.get(path);
+    if (known) return known;
+    const load = new ProcedureLoad(path);
+    this.#loads.set(path, load);
+    return load;
+  }
+
+  offer(candidate: Candidate): "run" | "queued" | ShedReason {
+    const now = this.#clock.now();
+    this.#counters.offered += 1;
+    const isSpent = this.#turns.isSpent(now, this.#started);
+    const reason = this.#refusal(now) ?? (this.#hopeless.check(candidate, now) ? "deadline" : undefined);
+    if (reason !== undefined) return this.#answer(candidate, reason);
+    if (isSpent || this.#room.size > 0 || this.#isFull(candidate.load, now)) return this.#queue(candidate, now);
+    this.#begin(candidate, now);
+    return "run";
+  }
+
+  finished(candidate: Candidate, late?: boolean): void {
+    const now = this.#clock.now();
+    const { startedAt, deadlineAt } = candidate;
+    if (late ?? (deadlineAt !== undefined && now > deadlineAt)) this.#counters.late += 1;
+    else this.#counters.finished += 1;
+    if (startedAt === 0) {
+      this.abandon(candidate);
+      return;
+    }
+    this.#limit.ended(candidate, now);
+    candidate.startedAt = 0;
+    this.#inFlight -= 1;
+    if (this.#room.size > 0) this.#turns.note(now, this.#started);
+  }
+
+  abandon(candidate: Candidate): void {
+    if (candidate.place === undefined) return;
+    this.#room.leave(candidate);
+    this.#leaveShare(candidate, false);
+  }
+
+  openStream(candidate: Candidate): true | ShedReason {
+    this.#counters.offered += 1;
+    const reason = this.#refusal(this.#clock.now()) ?? (this.#streams < this.#maxStreams ? undefined : "streams");
+    if (reason !== undefined) {
+      this.#counters.turnAway(reason, candidate.criticality());
+      if (!this.#isDry) return reason;
+    } else this.#counters.admitted += 1;
+    this.#streams += 1;
+    return true;
+  }
+
+  streamEnded(): void {
+    this.#streams -= 1;
+  }
+
+  drain(): void {
+    this.#isDraining = true;
+    this.#room.clear("draining");
+  }
+
+  pushbackMs(): number {
+    const longestMs = leastPushbackMs + this.#counters.level(this.#clock.now()) * pushbackSpanMs;
+    return longestMs * (0.5 + this.#clock.random());
+  }
+
+  snapshot(): OverloadSnapshot {
+    const { offered, admitted, finished, late, shed, shedByCriticality } = this.#counters;
+    return {
+      enabled: true,
+      dryRun: this.#isDry,
+      limit: Math.floor(this.#limit.value),
+      inFlight: this.#inFlight,
+      queued: this.#room.size,
+      streams: this.#streams,
+      level: this.#counters.level(this.#clock.now()),
+      lagMs: this.#turns.lagMs,
+      queueMs: { p50: this.#waits.percentile(0.5), p99: this.#waits.percentile(0.99) },
+      offered,
+      admitted,
+      finished,
+      late,
+      shed: { ...shed },
+      shedByCriticality: { ...shedByCriticality },
+    };
+  }
+
+  /** Why nobody is let in at all, if that is so. */
+  #refusal(now: number): ShedReason | undefined {
+    if (this.#isDraining) return "draining";
+    if (now - this.#heapLookedAt >= heapLookMs) {
+      this.#heapLookedAt = now;
+      this.#isHeapFull = this.#clock.heapUsed() > fullHeap;
+    }
+    return this.#isHeapFull ? "memory" : undefined;
+  }
+
+  #isFull(load: ProcedureLoad, now: number): boolean {
+    if (this.#inFlight + 1 <= this.#limit.value) return false;
+    this.#limit.reached(load, now);
+    return this.#inFlight + 1 > this.#limit.value;
+  }
+
+  #begin(candidate: Candidate, now: number): void {
+    this.#inFlight += 1;
+    this.#started += 1;
+    this.#counters.admitted += 1;
+    candidate.startedAt = now;
+    this.#limit.running(this.#inFlight);
+  }
+
+  #queue(candidate: Candidate, now: number): "run" | "queued" | ShedReason {
+    candidate.queuedAt = now;
+    const share = this.#shares.of(candidate.tenant(), now);
+    const standing = {
+      criticality: candidate.criticality(),
+      isOverShare: share !== undefined && this.#shares.isOver(share),
+    };
+    const capacity = Math.max(alwaysWaiting, this.#limit.value * waitingPerRunning);
+    const reason = this.#room.enter(candidate, standing, capacity);
+    if (reason !== undefined) return this.#answer(candidate, reason);
+    candidate.share = share;
+    if (share) this.#shares.entered(share);
+    this.#turns.note(now, this.#started);
+    return this.#isDry ? "run" : "queued";
+  }
+
+  /** At the end of a turn: turns away who waited for too long, and lets in as many as the next turn can work on. */
+  #endTurn(now: number): void {
+    this.#turns.measure(now, this.#started);
+    if (this.#room.size === 0) return;
+    this.#room.expire(now, patienceFor(this.#turns.sliceMs, this.#options.targetDelayMs));
+    const before = this.#started;
+    const most = before + this.#turns.starts;
+    while (this.#started < most && this.#startNext(now));
+    if (this.#started > before) this.#turns.note(now, before);
+    else if (this.#room.size > 0) this.#lookLater();
+  }
+
+  #startNext(now: number): boolean {
+    const oldest = this.#room.first;
+    if (!oldest || this.#isFull(oldest.load, now)) return false;
+    const candidate = this.#room.next(now);
+    if (!candidate) return false;
+    if (this.#hopeless.check(candidate, now)) {
+      this.#turnAway(candidate, "deadline");
+      return true;
+    }
+    this.#leaveShare(candidate, true);
+    this.#waits.add(now - candidate.queuedAt);
+    this.#begin(candidate, now);
+    if (!this.#isDry) candidate.start();
+    return true;
+  }
+
+  /** Nobody tells those who wait for a call to end that they have waited for too long: they are looked at until nobody waits. */
+  #lookLater(): void {
+    this.#stopLooking ??= this.#clock.after(lookMs, () => {
+      this.#stopLooking = undefined;
+      if (this.#room.size > 0) this.#turns.note(this.#clock.now(), this.#started);
+    });
+  }
+
+  /** Tells one that waited that it is turned away. */
+  #turnAway(candidate: Candidate, reason: ShedReason): void {
+    this.#leaveShare(candidate, false);
+    this.#counters.turnAway(reason, candidate.criticality());
+    if (!this.#isDry) candidate.refuse(reason);
+  }
+
+  /** What one that asks is told when it is to be turned away. */
+  #answer(candidate: Candidate, reason: ShedReason): "run" | ShedReason {
+    this.#counters.turnAway(reason, candidate.criticality());
+    return this.#isDry ? "run" : reason;
+  }
+
+  #leaveShare(candidate: Candidate, wasLetIn: boolean): void {
+    const { share } = candidate;
+    if (!share) return;
+    candidate.share = undefined;
+    this.#shares.left(share, wasLetIn);
+  }
+}

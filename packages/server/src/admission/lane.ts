@@ -1,0 +1,104 @@
+import type { Candidate } from "./candidate.js";
+import type { Patience } from "./patience.js";
+import { Place, type PlaceOwner } from "./place.js";
+
+/** How long a lane stays closed once it has turned out that nobody in it gets a turn, in milliseconds. */
+const closedMs = 500;
+
+/**
+ * Calls of the same rank that wait. As in Facebook's "Fail at scale" (folly's Codel, adaptive LIFO), waiting long once is no harm, but a queue that
+ * stands is: then calls wait for the shorter time only, and the newest goes first, because its caller is the likeliest to be there still. Unlike there, a
+ * queue stands when its oldest call has waited for too long at every look for a while, not when it was merely not empty: at 80 % of
+ * what a server can do, queues are not empty for seconds.
+ */
+export class Lane implements PlaceOwner<Candidate> {
+  size = 0;
+  /** Whether its queue stands. */
+  isOver = false;
+  /** When a call of it got its turn last. */
+  lastTurnAt = 0;
+  #oldest: Place<Candidate> | undefined;
+  #newest: Place<Candidate> | undefined;
+  #lateSince = Number.POSITIVE_INFINITY;
+  #closedUntil = 0;
+
+  get oldest(): Candidate | undefined {
+    return this.#oldest?.value;
+  }
+
+  push(candidate: Candidate): void {
+    const place = new Place(candidate);
+    place.lane = this;
+    place.before = this.#newest;
+    if (this.#newest) this.#newest.behind = place;
+    else this.#oldest = place;
+    this.#newest = place;
+    candidate.place = place;
+    this.size += 1;
+  }
+
+  leave(place: Place<Candidate>): void {
+    const { before, behind } = place;
+    if (before) before.behind = behind;
+    else this.#oldest = behind;
+    if (behind) behind.before = before;
+    else this.#newest = before;
+    place.lane = undefined;
+    place.value.place = undefined;
+    this.size -= 1;
+    if (this.size === 0) this.#settle();
+  }
+
+  /** Takes out whoever is next. */
+  next(now: number): Candidate | undefined {
+    const place = this.isOver ? this.#newest : this.#oldest;
+    if (!place) return undefined;
+    this.leave(place);
+    this.lastTurnAt = now;
+    return place.value;
+  }
+
+  /** Looks how long its oldest call has waited. */
+  look(now: number, { targetMs, burstMs }: Patience): void {
+    const oldest = this.#oldest;
+    if (!oldest || now - oldest.value.queuedAt <= targetMs) {
+      if (!this.isOver) this.#lateSince = Number.POSITIVE_INFINITY;
+      return;
+    }
+    if (this.#lateSince > now) this.#lateSince = now;
+    if (now - this.#lateSince >= burstMs - targetMs) this.isOver = true;
+  }
+
+  /** Takes out its oldest call if that has waited for longer than it may. */
+  expired(now: number, patience: Patience): Candidate | undefined {
+    const place = this.#oldest;
+    if (!place || now - place.value.queuedAt < this.#patienceFor(place.value, patience)) return undefined;
+    this.leave(place);
+    return place.value;
+  }
+
+  /** Lets nobody wait for a while: it would be in vain. */
+  close(now: number): void {
+    this.#closedUntil = now + closedMs;
+  }
+
+  isClosed(now: number): boolean {
+    return now < this.#closedUntil;
+  }
+
+  /** Lets calls wait again: there is room for them. */
+  open(): void {
+    this.#closedUntil = 0;
+  }
+
+  /** No call waits away more than a part of the time that it has. */
+  #patienceFor({ deadlineAt, queuedAt }: Candidate, { targetMs, burstMs }: Patience): number {
+    const allowed = this.isOver ? targetMs : burstMs;
+    return deadlineAt === undefined ? allowed : Math.min(allowed, (deadlineAt - queuedAt) * 0.4);
+  }
+
+  #settle(): void {
+    this.isOver = false;
+    this.#lateSince = Number.POSITIVE_INFINITY;
+  }
+}
