@@ -3,9 +3,10 @@ import { isRpcError } from "@parley/contract/call";
 import type { CallRequest } from "./interceptor.js";
 import { rpcError } from "./load-failures.js";
 
-/** The failure of a call whose time ran out at this end. */
-export function timeoutError(path: string, timeoutMs: number): RpcError {
-  return rpcError({ code: "TIMEOUT", path, origin: "client", message: `${timeoutMs} ms elapsed` });
+/** The failure of a call whose time ran out at this end. `whose` says whose time it was, if it was not the call's own. */
+export function timeoutError(path: string, timeoutMs: number, whose?: string): RpcError {
+  const message = `${Math.round(timeoutMs)} ms elapsed${whose ? `, ${whose}` : ""}`;
+  return rpcError({ code: "TIMEOUT", path, origin: "client", message });
 }
 
 /** The failure of a call whose signal has aborted: the signal's reason if that is an error of ours, else ABORTED. */

@@ -26,7 +26,10 @@ interface CommonOptions {
   readonly headers?: HeadersOption | undefined;
   /** What stands between caller and transport; the first is outermost. Only the deadline is further out than all of them. */
   readonly interceptors?: readonly Interceptor[] | undefined;
-  /** The longest any call may take, in milliseconds; by default only the contract and the call itself limit it. */
+  /**
+   * The longest any call may take, in milliseconds, where the contract and the call do not ask for less. By default 10,000 for queries and mutations of which
+   * neither says anything, but for those that carry files, whose time depends on their size. `Infinity`: without limit.
+   */
   readonly timeoutMs?: number | undefined;
   /** Told each time a subscription has lost its connection and is about to wait before it connects again. */
   readonly onReconnect?: ((event: ReconnectEvent) => void) | undefined;
@@ -114,6 +117,7 @@ function toRequest({ path, procedure }: Called, input: unknown, options: CallOpt
     headers: mergeHeaders(options.headers ?? {}),
     signal: options.signal,
     timeoutMs: options.timeoutMs,
+    parent: options.parent,
     deadline: undefined,
     attempt: 1,
     idempotencyKey: options.idempotencyKey,

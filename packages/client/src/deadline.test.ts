@@ -1,5 +1,6 @@
-import { mutation, query, RpcError, subscription } from "@parley/contract";
+import { bytes, callSlot, form, mutation, query, RpcError, subscription } from "@parley/contract";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
 import { requestOf } from "../tests/request-of.js";
 import { createDeadline, shortestTimeout } from "./deadline.js";
 import { answerOf, type CallRequest, streamOf } from "./interceptor.js";
@@ -72,13 +73,123 @@ describe("the deadline of a call", () => {
   });
 
   it("costs nothing where there is nothing to wait for", () => {
-    const call = requestOf({});
+    const call = requestOf({ timeoutMs: Number.POSITIVE_INFINITY });
     const send = createDeadline(undefined)((passed) => {
       expect(passed).toBe(call);
       return Promise.resolve(answer);
     });
     void send(call);
     expect.assertions(1);
+  });
+
+  it("has come before the call is sent, where there is no time at all", async () => {
+    const { result, seen } = start({ timeoutMs: 0 });
+    await expect(result).rejects.toMatchObject({ code: "TIMEOUT", notExecuted: true, rawMessage: "0 ms elapsed" });
+    expect(seen).toEqual([]);
+  });
+});
+
+describe("the deadline of a call of which nobody said anything", () => {
+  const deadlineOf = (parts: Partial<CallRequest>, clientTimeoutMs?: number) => {
+    const { seen } = start(parts, async () => answer, clientTimeoutMs);
+    const [{ deadline } = { deadline: undefined }] = seen;
+    return deadline && deadline.at - performance.now();
+  };
+
+  it.each([
+    ["a query", query({})],
+    ["a mutation", mutation({ input: z.object({ to: z.email() }) })],
+  ])("is 10 s away for %s", (_, procedure) => expect(deadlineOf({ procedure })).toBe(10_000));
+
+  it.each([
+    ["sends bytes", mutation({ input: bytes() })],
+    ["sends a form", mutation({ input: form({ file: z.file() }) })],
+    ["gets bytes", query({ output: bytes() })],
+  ])("is none for one that %s: how long that takes depends on how much it is", (_, procedure) =>
+    expect(deadlineOf({ procedure })).toBeUndefined(),
+  );
+
+  it.each([
+    ["the call", { timeoutMs: Number.POSITIVE_INFINITY }, undefined],
+    ["the contract", { procedure: query({ timeoutMs: Number.POSITIVE_INFINITY }) }, undefined],
+    ["the client", {}, Number.POSITIVE_INFINITY],
+  ])("is none where %s says that there be none", (_, parts, clientTimeoutMs) =>
+    expect(deadlineOf(parts, clientTimeoutMs)).toBeUndefined(),
+  );
+
+  it("may be further away where somebody says so", () => {
+    expect(deadlineOf({ procedure: query({ timeoutMs: 60_000 }) })).toBe(60_000);
+  });
+
+  it("is not moved by a number that is none", () => {
+    expect(deadlineOf({}, Number.NaN)).toBe(10_000);
+  });
+});
+
+describe("a call that is made for one that is being served", () => {
+  const slot = callSlot();
+  const lent = {
+    timeoutMs: 475,
+    criticality: "sheddable",
+    whose: "what was left to mail.send, which made this call",
+  } as const;
+  const lend = vi.fn((_: AbortSignal | undefined): Omit<typeof lent, "timeoutMs"> & { timeoutMs: number } => lent);
+  beforeEach(() => {
+    lend.mockClear();
+    slot.lend = lend;
+  });
+  afterEach(() => {
+    slot.lend = undefined;
+  });
+
+  it("lets servers know that there are clients who ask", () => {
+    slot.isWanted = false;
+    createDeadline(undefined);
+    expect(slot.isWanted).toBe(true);
+  });
+
+  it("ends before that one must, and says whose time it was", async () => {
+    const { result, seen } = start({ path: "users.get" });
+    expect(seen[0]).toMatchObject({ deadline: { at: performance.now() + 475 }, criticality: "sheddable" });
+    const failed = expect(result).rejects.toMatchObject({
+      code: "TIMEOUT",
+      origin: "client",
+      message: "[TIMEOUT] users.get: 475 ms elapsed, what was left to mail.send, which made this call",
+    });
+    await vi.advanceTimersByTimeAsync(475);
+    await failed;
+  });
+
+  it("keeps a shorter time and a criticality of its own", async () => {
+    const { result, seen } = start({ timeoutMs: 200, criticality: "critical-plus" });
+    expect(seen[0]).toMatchObject({ deadline: { at: performance.now() + 200 }, criticality: "critical-plus" });
+    const failed = expect(result).rejects.toMatchObject({ rawMessage: "200 ms elapsed" });
+    await vi.advanceTimersByTimeAsync(200);
+    await failed;
+  });
+
+  it("is held to it also where it would have no limit of its own", () => {
+    const { seen } = start({ procedure: query({ output: bytes() }), timeoutMs: Number.POSITIVE_INFINITY });
+    expect(seen[0]?.deadline).toEqual({ at: performance.now() + 475 });
+  });
+
+  it("is not sent when that one's time is up", async () => {
+    lend.mockReturnValueOnce({ ...lent, timeoutMs: 0 });
+    const { result, seen } = start({});
+    await expect(result).rejects.toMatchObject({ code: "TIMEOUT", notExecuted: true });
+    expect(seen).toEqual([]);
+  });
+
+  it("can name it by its signal, or as its parent, which goes first", async () => {
+    const [parent, signal] = [new AbortController(), new AbortController().signal];
+    await start({}, async () => answer).result;
+    await start({ signal }, async () => answer).result;
+    const { seen, result } = start({ signal, parent }, async () => answer);
+    await result;
+    expect(lend.mock.calls).toEqual([[undefined], [signal], [parent.signal]]);
+    // It is not cancelled with it, unless it is told to be.
+    parent.abort();
+    expect(seen[0]?.signal?.aborted).toBe(false);
   });
 });
 

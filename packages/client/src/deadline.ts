@@ -1,7 +1,12 @@
-import { createDeadlineSignal, deadlineAfter } from "@parley/contract/call";
+import type { RpcError } from "@parley/contract";
+import { callSlot, createDeadlineSignal, deadlineAfter } from "@parley/contract/call";
 import { abortError, timeoutError } from "./call-failure.js";
 import { answerOf, type CallRequest, type CallResponse, type Interceptor, type Next } from "./interceptor.js";
+import { isJsonCall } from "./json-call.js";
 import { lazyStream } from "./lazy-stream.js";
+
+/** How long a call may take where nobody said, in milliseconds: longer than people wait, shorter than what hangs keeps a program. */
+const defaultTimeoutMs = 10_000;
 
 /** The shortest of several timeouts; undefined when there is none that limits. */
 export function shortestTimeout(...timeouts: readonly (number | undefined)[]): number | undefined {
@@ -9,27 +14,48 @@ export function shortestTimeout(...timeouts: readonly (number | undefined)[]): n
   return finite.length === 0 ? undefined : Math.min(...(finite as number[]));
 }
 
+/** How long a call may take, and what it fails with when it takes longer. */
+interface Limit {
+  readonly timeoutMs: number | undefined;
+  readonly onTimeout: () => RpcError;
+}
+
 /**
  * Gives every call its deadline and ends it when that passes or the caller cancels, even if something further in does not listen to
- * the signal. It is the outermost interceptor: whatever is done for a call counts.
+ * the signal. It is the outermost interceptor: whatever is done for a call counts. A call made by a handler of a server in the same
+ * process ends before that handler's own call does.
  */
 export function createDeadline(clientTimeoutMs: number | undefined): Interceptor {
-  return (next) => (call) => {
-    const timeoutMs = shortestTimeout(call.timeoutMs, call.procedure.timeoutMs, clientTimeoutMs);
+  const slot = callSlot();
+  slot.isWanted = true;
+  return (next) => (made) => {
+    const lent = slot.lend?.(made.parent?.signal ?? made.signal);
+    const call = lent?.criticality ? { ...made, criticality: made.criticality ?? lent.criticality } : made;
+    const ownMs = ownTimeout(call, clientTimeoutMs);
+    const timeoutMs = shortestTimeout(ownMs, lent?.timeoutMs);
     if (timeoutMs === undefined && call.signal === undefined) return next(call);
+    const whose = timeoutMs === ownMs ? undefined : lent?.whose;
+    const onTimeout = () => timeoutError(call.path, timeoutMs ?? 0, whose);
+    const limit = { timeoutMs, onTimeout };
     return call.procedure.kind === "subscription"
-      ? lazyStream(call.path, ({ boundConnecting }) => boundConnecting(next, call, timeoutMs))
-      : boundCall(next, call, timeoutMs);
+      ? lazyStream(call.path, ({ connectWithin }) => connectWithin(limit, next, call))
+      : boundCall(limit, next, call);
   };
 }
 
-async function boundCall(next: Next, call: CallRequest, timeoutMs: number | undefined): Promise<CallResponse> {
+/** What caller, contract and client allow. How long files take depends on their size, so they have no default. */
+function ownTimeout(call: CallRequest, clientTimeoutMs: number | undefined): number | undefined {
+  const given = [call.timeoutMs, call.procedure.timeoutMs, clientTimeoutMs];
+  // What is read from an unset variable is NaN, and says nothing.
+  const isGiven = given.some((timeoutMs) => Number(timeoutMs) >= 0);
+  return shortestTimeout(...given, isGiven || !isJsonCall(call) ? undefined : defaultTimeoutMs);
+}
+
+async function boundCall({ timeoutMs, onTimeout }: Limit, next: Next, call: CallRequest): Promise<CallResponse> {
   if (call.signal?.aborted) throw abortError(call, call.signal.reason, true);
-  const { signal, cleanup } = createDeadlineSignal({
-    signals: [call.signal],
-    timeoutMs,
-    onTimeout: () => timeoutError(call.path, timeoutMs ?? 0),
-  });
+  // Nothing is sent that cannot end in time: a handler whose own time is up may still be making calls.
+  if (Number(timeoutMs) <= 0) throw onTimeout().with({ notExecuted: true });
+  const { signal, cleanup } = createDeadlineSignal({ signals: [call.signal], timeoutMs, onTimeout });
   const deadline = timeoutMs === undefined ? undefined : deadlineAfter(timeoutMs);
   try {
     return await Promise.race([answerOf(next({ ...call, signal, deadline })), failWith(signal, call)]);

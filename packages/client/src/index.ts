@@ -1,6 +1,6 @@
 export { isError } from "@parley/contract/call";
 export { type Answer, type Call, type SafeResult, safe } from "./call.js";
-export type { CallOptions, UploadProgress } from "./call-options.js";
+export type { CallOptions, ParentCall, UploadProgress } from "./call-options.js";
 export { type Client, type ClientOptions, createClient } from "./client.js";
 export type { HeaderRecord, HeadersOption } from "./client-headers.js";
 export { hrefOf } from "./href.js";

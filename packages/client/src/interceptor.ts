@@ -1,5 +1,5 @@
 import type { Criticality, Deadline, ProcedureDefinition } from "@parley/contract";
-import type { UploadProgress } from "./call-options.js";
+import type { ParentCall, UploadProgress } from "./call-options.js";
 
 /** Where a subscription stands. The transport keeps it up to date, and begins there when the same request is sent again. */
 export interface ResumePoint {
@@ -30,6 +30,8 @@ export interface CallRequest {
   readonly signal: AbortSignal | undefined;
   /** What the caller asked for, in milliseconds. */
   readonly timeoutMs: number | undefined;
+  /** The call being served for which this one is made, where the caller names it. */
+  readonly parent?: ParentCall | undefined;
   /** When the call must have ended; it travels as what is left of it. */
   readonly deadline: Deadline | undefined;
   /** 1 for the first try. Whoever sends a call again counts it up. */

@@ -6,7 +6,7 @@ import type { Criticality } from "./procedure.js";
 
 /** What a call that is being served hands on to one that is made for it. */
 export interface Lent {
-  /** What it may take at most, in milliseconds; 0 or less when there is nothing left. Undefined: as long as it likes. */
+  /** What it may take at most, in milliseconds; 0 when there is nothing left. Undefined: as long as it likes. */
   readonly timeoutMs: number | undefined;
   /** How much it matters, where it does not say itself; undefined: nobody said. */
   readonly criticality: Criticality | undefined;

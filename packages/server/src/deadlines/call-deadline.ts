@@ -71,9 +71,9 @@ export class CallDeadline implements Watched {
     return this.#controller?.signal;
   }
 
-  /** How much of its time it hands on to a call that is made for it, in milliseconds; 0 or less when it has none. */
+  /** How much of its time it hands on to a call that is made for it, in milliseconds; 0 when it has none. */
   lend(now: number): number {
-    const lentMs = (this.at - now) * lentShare;
+    const lentMs = Math.max(0, this.at - now) * lentShare;
     this.#lentUntil = Math.min(this.#lentUntil, now + lentMs);
     return lentMs;
   }
