@@ -8,6 +8,7 @@ import {
 } from "@parley/contract";
 import { describeIssues } from "./call-input.js";
 import type { UntypedThrowers } from "./handler.js";
+import { isLateRefusal } from "./refusal.js";
 import type { ServerCall } from "./server-call.js";
 import { andThen, attempt, type Value } from "./value.js";
 
@@ -22,12 +23,24 @@ export function createThrowers(procedure: ProcedureDefinition): UntypedThrowers 
 
 /**
  * Makes what was thrown during a call an `RpcError`. A call whose signal has aborted and that fails for it is no fault of the server's: its
- * caller has left, and `fetch(url, { signal })` in a handler rejects, as it is meant to.
+ * caller has left, or its time has run out, and `fetch(url, { signal })` in a handler rejects, as it is meant to.
  */
 export function errorOf(thrown: unknown, call: ServerCall): RpcError {
   const signal = call.signalIfMade();
-  if (signal?.aborted !== true || !(thrown === signal.reason || isAbortError(thrown))) return RpcError.from(thrown);
-  return new RpcError({ code: "CLIENT_CLOSED_REQUEST", cause: thrown });
+  if (signal?.aborted === true && (thrown === signal.reason || isAbortError(thrown))) {
+    if (call.deadline?.hasExpired) return RpcError.from(signal.reason);
+    return new RpcError({ code: "CLIENT_CLOSED_REQUEST", cause: thrown });
+  }
+  const error = RpcError.from(thrown);
+  return isOutOfTime(error, call) ? call.deadline.failure(performance.now(), error) : error;
+}
+
+/** Whether a call that the handler made had no time left because this one has none: then that is what its caller is told. */
+function isOutOfTime(
+  { code, origin }: RpcError,
+  { deadline }: ServerCall,
+): boolean {
+  return code === "TIMEOUT" && origin === "client" && deadline?.hasRunOut(performance.now()) === true;
 }
 
 /** What was thrown before the handler could begin: the call can safely be made again. */
@@ -57,8 +70,9 @@ export interface FailedCall {
  * everything else as INTERNAL_SERVER_ERROR without its message. The original is the `cause`. All that is known of the call is put in at
  * once, because each copy of an error costs.
  */
-export function toCallError(thrown: unknown, failed: FailedCall): Value<RpcError> {
-  const error = errorOf(thrown, failed.call);
+export function toCallError(thrown: unknown, given: FailedCall): Value<RpcError> {
+  const error = errorOf(thrown, given.call);
+  const failed = isLateRefusal(error) ? { ...given, began: false } : given;
   // A call that the handler made failed on its way: that is this server's trouble, not its caller's.
   if (error.origin === "client") return internal(error, failed);
   if (isSystemCode(error.code)) return asOwn(error, error.code, failed);

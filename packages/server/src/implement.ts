@@ -1,16 +1,17 @@
 import { type AnyProcedure, type ContractTree, isFromFacts, isProcedure, listProcedures } from "@parley/contract";
 import { bindHandlers, createImplemented } from "./bind.js";
 import type { Handler, Handlers, Implemented } from "./handler.js";
+import { type IdempotencyOptions, resolveIdempotency } from "./idempotency/idempotency-options.js";
 import { assertKnownOptions } from "./known-options.js";
 import type { Middleware, Overwrite, UntypedMiddleware } from "./middleware.js";
-import { compileProcedure } from "./procedure.js";
+import { compileProcedure, takesKey } from "./procedure.js";
 import type { RequestInfo } from "./request-info.js";
 import { createService, type Service } from "./service.js";
 import { assertValidateOutput, type ServiceOptions, serviceOptionNames } from "./service-options.js";
 import type { Value } from "./value.js";
 
 /** Binds handlers to a contract. `Base` is the context requests start with, `Context` what the middleware used so far made of it. */
-export interface Implementer<T, Base, Context> {
+export interface Implementer<T, Base extends object, Context> {
   /** Writes a middleware against this context; what it passes to `next` is added for the handlers behind it. */
   middleware<Extra extends object>(run: Middleware<Context, Extra>): Middleware<Context, Extra>;
   /** The same implementer, with a middleware around every handler bound from here on. */
@@ -23,7 +24,7 @@ export interface Implementer<T, Base, Context> {
    * Binds the handlers of the whole contract and compiles every procedure.
    * @throws TypeError that lists every missing and extra handler, or names an option that there is not.
    */
-  service(handlers: Handlers<T, Base, Context>, options?: ServiceOptions): Service<T>;
+  service(handlers: Handlers<T, Base, Context>, options?: ServiceOptions<Base>): Service<T>;
 }
 
 /** An implementer whose context is still to be chosen. */
@@ -65,7 +66,12 @@ function createImplementer<T extends ContractTree, Base extends object, Context>
       const bindings = bindHandlers({ part: contract, handlers, middleware });
       // What it is compared with takes and gives a `RequestInfo`; what is compared may give anything.
       const contextIsRequest = (createContext as (request: RequestInfo) => unknown) === requestAsContext;
-      const setting = { ...options, contextIsRequest };
+      const { idempotency, ...rest } = options;
+      const keys = bindings.some(({ definition }) => takesKey(definition))
+        ? // Its `scope` is given nothing but what `createContext` makes.
+          resolveIdempotency(idempotency as IdempotencyOptions | undefined)
+        : undefined;
+      const setting = { ...rest, contextIsRequest, keys };
       const procedures = new Map(bindings.map((binding) => [binding.path, compileProcedure(binding, setting)]));
       return createService(contract, { procedures, createContext });
     },

@@ -4,6 +4,10 @@ import { createThrowers, toCallError } from "./call-error.js";
 import { compileInput } from "./call-input.js";
 import { compileOutput, type FinishOutput } from "./call-output.js";
 import type { UntypedHandler } from "./handler.js";
+import type { KeySetting } from "./idempotency/idempotency-options.js";
+import type { KeyStore } from "./idempotency/key-store.js";
+import { isTransactional } from "./idempotency/transactional.js";
+import { underKeys } from "./idempotency/under-keys.js";
 import { callOf, withRequest, withSignal } from "./lazy-arguments.js";
 import { composeMiddleware, type Outcome, type UntypedMiddleware } from "./middleware.js";
 import type { ServerCall } from "./server-call.js";
@@ -20,6 +24,8 @@ export interface CompiledProcedure {
   readonly takes: "nothing" | "json" | "form" | "bytes";
   /** How the output travels. */
   readonly gives: "json" | "bytes" | "events";
+  /** How far idempotency keys reach; undefined for a procedure that has none. */
+  readonly keyReach: KeyStore["reach"] | undefined;
   /** Validates, runs middleware and handler, validates again. It never fails: what is thrown on the way is told. */
   readonly settle: (call: ServerCall) => Value<Outcome>;
   /** The same, for those who would rather catch. @throws RpcError and nothing else, thrown or rejected. */
@@ -35,7 +41,9 @@ export interface Binding {
 }
 
 /** What holds for all procedures of a service. */
-export interface ServiceSetting extends ServiceOptions {
+export interface ServiceSetting extends Pick<ServiceOptions, "validateOutput"> {
+  /** How idempotency keys are kept; undefined where no procedure takes one. */
+  readonly keys: KeySetting | undefined;
   /** Whether handlers get the request itself as their context, for want of one of the service's own. */
   readonly contextIsRequest: boolean;
 }
@@ -51,6 +59,7 @@ export function compileProcedure(binding: Binding, setting: ServiceSetting): Com
     outputCodec: codecOf(definition.output, "output"),
     takes: howInputTravels(definition),
     gives: howOutputTravels(definition),
+    keyReach: takesKey(definition) ? setting.keys?.store.reach : undefined,
     settle,
     run: (call) => andThen(settle(call), dataOf),
   };
@@ -67,13 +76,16 @@ function compileCall(binding: Binding, setting: ServiceSetting): CompiledProcedu
   const acceptInput = compileInput(path, definition);
   const isContextLazy = setting.contextIsRequest && binding.middleware.length === 0;
   const handle = isContextLazy ? withRequestOf(binding) : compileHandler(binding);
-  const invoke = compileInvoke(binding, handle, compileOutput(path, definition, setting));
+  const finish = compileOutput(path, definition, setting);
+  const work = compileWork(binding, { handle, finish, keys: setting.keys });
+  const invoke = compileInvoke(binding, work, finish);
   const contextOf = isContextLazy ? () => nothingYet : (call: ServerCall) => call.context();
   return (call) => {
     let began = false;
     return attempt<Outcome, Outcome>(
       () =>
         andThen(acceptInput(call), (input) => {
+          call.deadline?.begin(performance.now());
           began = true;
           return andThen(contextOf(call), (context) => andThen(invoke(call, input, context), succeeded));
         }),
@@ -94,15 +106,43 @@ type Invoke = (call: ServerCall, input: unknown, context: object) => Value<unkno
 
 const nothingYet = {};
 
-function compileInvoke(binding: Binding, handle: Invoke, finish: FinishOutput): Invoke {
-  if (binding.middleware.length === 0)
-    return (call, input, context) => andThen(handle(call, input, context), (output) => finish(output, call));
+/** Whether a procedure's calls run once for each idempotency key. */
+export function takesKey({ kind, idempotent }: ProcedureDefinition): boolean {
+  return kind === "mutation" && idempotent === "key";
+}
+
+/** The handler with its output validated, once for each key where the procedure takes one. */
+function compileWork(
+  { path, definition, handler }: Binding,
+  {
+    handle,
+    finish,
+    keys,
+  }: { readonly handle: Invoke; readonly finish: FinishOutput; readonly keys: KeySetting | undefined },
+): Invoke {
+  const plain: Invoke = (call, input, context) =>
+    andThen(handle(call, input, context), (output) => finish(output, call));
+  if (!keys || !takesKey(definition)) {
+    if (isTransactional(handler)) throw takesNoKey(path);
+    return plain;
+  }
+  const { maxAnswerChars } = keys;
+  const outputCodec = codecOf(definition.output, "output");
+  const procedure = { path, definition, outputCodec, maxAnswerChars, setting: keys, finish };
+  return underKeys({ procedure, isTransactional: isTransactional(handler), handle, plain });
+}
+
+function takesNoKey(path: string): TypeError {
+  return new TypeError(`The handler of ${path} is transactional(), and ${path} is no mutation with idempotent: "key"`);
+}
+
+function compileInvoke(binding: Binding, work: Invoke, finish: FinishOutput): Invoke {
+  if (binding.middleware.length === 0) return work;
   const run = composeMiddleware({
     path: binding.path,
     procedure: binding.definition,
     middleware: binding.middleware,
-    innermost: ({ call, input, context }) =>
-      andThen(handle(call, input, context), (output) => andThen(finish(output, call), (data) => new Finished(data))),
+    innermost: ({ call, input, context }) => andThen(work(call, input, context), (data) => new Finished(data)),
   });
   return (call, input, context) =>
     andThen(run({ call, input, context }), (outcome) => {

@@ -7,3 +7,17 @@ import { RpcError, type RpcErrorOptions } from "@parley/contract";
 export function refusal<Code extends string>(options: RpcErrorOptions<Code>): RpcError<Code> {
   return RpcError.withoutFrames({ notExecuted: true, ...options });
 }
+
+const late = new WeakSet<RpcError>();
+
+/** The same where middleware has begun already, and only the handler has not. */
+export function lateRefusal<Code extends string>(options: RpcErrorOptions<Code>): RpcError<Code> {
+  const error = refusal(options);
+  late.add(error);
+  return error;
+}
+
+/** Whether an error says that its call got as far as the handler, and not into it. */
+export function isLateRefusal(error: RpcError): boolean {
+  return late.has(error);
+}

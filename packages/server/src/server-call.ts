@@ -1,3 +1,4 @@
+import type { CallDeadline } from "./deadlines/call-deadline.js";
 import type { Value } from "./value.js";
 
 /** One call of a procedure, as hosts make it. */
@@ -14,6 +15,12 @@ export interface ServerCall {
   readonly isEncoded?: boolean;
   /** Whether what comes of it can carry a position without an event. Elsewhere a subscription's positions are left out. */
   readonly carriesPositions?: boolean;
+  /** A header of its request; a call in process has none. */
+  header?(name: string): string | undefined;
+  /** Takes note that what comes of it is the stored answer of an earlier attempt. */
+  noteReplay?(): void;
+  /** By when it must have ended, where somebody said so. */
+  readonly deadline?: CallDeadline | undefined;
   /** The request's context: made on first use, once for all calls of the request. */
   context(): Value<object>;
   /** Made on first use: most handlers never ask. */

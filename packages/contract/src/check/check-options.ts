@@ -1,3 +1,4 @@
+import { isBytes, isForm } from "../body-kind.js";
 import { describeValue } from "../describe-value.js";
 import type { Criticality, ProcedureDefinition } from "../procedure.js";
 import { isSchema } from "../schema.js";
@@ -58,10 +59,22 @@ function* checkAmount(option: string, value: unknown, unit: string): Generator<s
   yield `${option} is ${String(value)}; use a whole number of ${unit} above 0`;
 }
 
-function* checkIdempotent({ kind, idempotent }: ProcedureDefinition): Generator<string> {
+function* checkIdempotent(procedure: ProcedureDefinition): Generator<string> {
+  const { kind, idempotent } = procedure;
   if (idempotent === undefined || typeof idempotent === "boolean") return;
   if (idempotent !== "key") yield `idempotent is ${JSON.stringify(idempotent)}; use true, false or "key"`;
   else if (kind !== "mutation") yield `idempotent: "key" is for mutations, and this is a ${kind}; leave it out`;
+  else yield* checkKeyed(procedure);
+}
+
+/** An input is compared with that of the attempt before, and an answer is kept: what streams by can be neither. */
+function* checkKeyed({ input, output }: ProcedureDefinition): Generator<string> {
+  if (isForm(input) || isBytes(input)) {
+    const kind = isForm(input) ? "a form" : "bytes";
+    yield `idempotent: "key" compares inputs, and ${kind} cannot be compared; upload first, and name what was uploaded in the input`;
+  }
+  if (isBytes(output))
+    yield 'idempotent: "key" keeps answers, and bytes cannot be kept; answer with what they can be fetched by';
 }
 
 function* checkResumable({ kind, input, resumable }: ProcedureDefinition): Generator<string> {
