@@ -28,19 +28,15 @@ export function createThrowers(procedure: ProcedureDefinition): UntypedThrowers 
 export function errorOf(thrown: unknown, call: ServerCall): RpcError {
   const signal = call.signalIfMade();
   if (signal?.aborted === true && (thrown === signal.reason || isAbortError(thrown))) {
-    if (call.deadline?.hasExpired) return RpcError.from(signal.reason);
+    // It says where the time went, if that is why.
+    if (signal.reason instanceof RpcError) return signal.reason;
     return new RpcError({ code: "CLIENT_CLOSED_REQUEST", cause: thrown });
   }
   const error = RpcError.from(thrown);
-  return isOutOfTime(error, call) ? call.deadline.failure(performance.now(), error) : error;
-}
-
-/** Whether a call that the handler made had no time left because this one has none: then that is what its caller is told. */
-function isOutOfTime(
-  { code, origin }: RpcError,
-  { deadline }: ServerCall,
-): boolean {
-  return code === "TIMEOUT" && origin === "client" && deadline?.hasRunOut(performance.now()) === true;
+  const { deadline } = call;
+  // A call that the handler made had no time left because this one has none: then that is what its caller is told.
+  if (error.code !== "TIMEOUT" || !deadline?.hasRunOut(performance.now())) return error;
+  return deadline.failure(performance.now(), error);
 }
 
 /** What was thrown before the handler could begin: the call can safely be made again. */
