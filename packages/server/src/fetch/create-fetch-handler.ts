@@ -3,6 +3,7 @@ import type { Answer } from "../rpc/answer.js";
 import { below, describeNothing, isBare, normalizeBasePath } from "../rpc/base-path.js";
 import { EventStream } from "../rpc/event-stream.js";
 import { type RpcOptions, rpcOptionNames } from "../rpc/options.js";
+import type { Overload } from "../rpc/overload.js";
 import { createRpcHandler } from "../rpc/rpc-handler.js";
 import { type Service, serviceInternals } from "../service.js";
 import { eventBody } from "./event-body.js";
@@ -23,7 +24,11 @@ const optionNames = {
 } satisfies OptionNames<FetchHandlerOptions>;
 
 /** Answers requests: `(Request) => Promise<Response>`, as Bun, Deno, Workers, Next and Hono take it. Outside its base path, 404. */
-export type FetchHandler = (request: Request) => Promise<Response>;
+export interface FetchHandler {
+  (request: Request): Promise<Response>;
+  /** How the server stands up to what is asked of it. */
+  readonly overload: Overload;
+}
 
 /** Serves a service where requests are fetch's. */
 export function createFetchHandler(service: Service<unknown>, options: FetchHandlerOptions = {}): FetchHandler {
@@ -31,7 +36,7 @@ export function createFetchHandler(service: Service<unknown>, options: FetchHand
   assertKnownOptions("createFetchHandler()", options, optionNames);
   const rpc = createRpcHandler(internals, options);
   const basePath = normalizeBasePath(options.basePath ?? "/");
-  return async (request) => {
+  const handle = async (request: Request) => {
     const url = new URL(request.url);
     const path = below(basePath, url.pathname);
     if (path === undefined) return notFound(url.pathname, basePath);
@@ -45,6 +50,7 @@ export function createFetchHandler(service: Service<unknown>, options: FetchHand
       return new Response(null, { status: 500 });
     }
   };
+  return Object.assign(handle, { overload: rpc.overload });
 }
 
 function notFound(pathname: string, basePath: string): Response {

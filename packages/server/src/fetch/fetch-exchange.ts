@@ -3,6 +3,7 @@ import { createRequestInfo } from "../request-source.js";
 import { HeaderSlot } from "../response-headers.js";
 import { parseJson } from "../rpc/call-input-source.js";
 import type { Exchange } from "../rpc/exchange.js";
+import { createFanOut } from "../rpc/fan-out.js";
 import { readFormData } from "../rpc/form-body.js";
 import { bodyTooLarge, limitStream } from "../rpc/limit-stream.js";
 import { requestIdOf } from "../rpc/request-id.js";
@@ -29,6 +30,7 @@ export function createFetchExchange({ request, path, url, remoteAddress }: Fetch
     return request.body;
   };
   const read = (maxBytes: number) => limitStream(bodyWithin(maxBytes), maxBytes);
+  const addGone = createFanOut((tell) => request.signal.addEventListener("abort", tell, { once: true }));
   const info = lazy(() =>
     createRequestInfo({
       url: () => url,
@@ -46,6 +48,7 @@ export function createFetchExchange({ request, path, url, remoteAddress }: Fetch
     targetBytes: url.pathname.length + url.search.length,
     header,
     requestId: requestIdOf(header("x-request-id")),
+    remoteAddress,
     info,
     signalIfMade: () => request.signal,
     sealHeaders: () => added.seal(),
@@ -58,7 +61,7 @@ export function createFetchExchange({ request, path, url, remoteAddress }: Fetch
     onGone: (listener) => {
       const { signal } = request;
       if (signal.aborted) listener();
-      else signal.addEventListener("abort", listener, { once: true });
+      else addGone(listener);
     },
     toRequest: () =>
       new Request(request.url, { method: request.method, headers: request.headers, signal: request.signal }),

@@ -3,6 +3,8 @@ import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { assertKnownOptions } from "../known-options.js";
 import { describeNothing, isBare, normalizeBasePath } from "../rpc/base-path.js";
+import { noAdmission } from "../rpc/no-admission.js";
+import type { Overload } from "../rpc/overload.js";
 import { isService, notAService, type Service } from "../service.js";
 import {
   type FastifyLikeReply,
@@ -24,6 +26,8 @@ export interface NodeHandler {
   (req: NodeRequest, res: ServerResponse, next?: (error?: unknown) => void): void;
   (req: FastifyLikeRequest, res: FastifyLikeReply): void;
   (req: Http2ServerRequest, res: Http2ServerResponse): void;
+  /** How the server stands up to what is asked of it. */
+  readonly overload: Overload;
 }
 
 /**
@@ -44,22 +48,24 @@ export function createNodeHandler(
   if (isService(served)) {
     assertKnownOptions("createNodeHandler()", options, nodeHandlerOptionNames);
     const basePath = normalizeBasePath(options.basePath ?? "/");
-    const { handle } = createServiceHandler(served, options as NodeHandlerOptions);
-    return listen((pair, next) => {
+    const { handle, overload } = createServiceHandler(served, options as NodeHandlerOptions);
+    const listener = listen((pair, next) => {
       if (!handle(pair)) next ? next() : notFound(pair, basePath);
     });
+    return Object.assign(listener, { overload });
   }
   if (!isRouter(served)) throw notAService(served);
   const { handle, isUnderBasePath } = createRouterHandler(served, options as RouterHandlerOptions<AnyTRPCRouter>);
-  return listen((pair, next) => {
+  const listener = listen((pair, next) => {
     if (next && !isUnderBasePath(pair)) next();
     else handle(pair);
   });
+  return Object.assign(listener, { overload: { snapshot: noAdmission.snapshot } });
 }
 
 type Next = (error?: unknown) => void;
 
-function listen(answer: (pair: NodePair, next: Next | undefined) => void): NodeHandler {
+function listen(answer: (pair: NodePair, next: Next | undefined) => void) {
   // Fastify passes nothing in third place that could be called; its callback style is not offered to async handlers.
   return (req: HostRequest, res: HostResponse, next?: Next) => answer(unwrapPair(req, res), next);
 }

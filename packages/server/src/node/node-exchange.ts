@@ -3,6 +3,7 @@ import type { RequestInfo } from "../request-info.js";
 import { createRequestInfo, type RequestSource, signalIfMade, sourceOf } from "../request-source.js";
 import { HeaderSlot } from "../response-headers.js";
 import type { Exchange } from "../rpc/exchange.js";
+import { createFanOut } from "../rpc/fan-out.js";
 import { readFormData } from "../rpc/form-body.js";
 import { requestIdOf } from "../rpc/request-id.js";
 import type { Value } from "../value.js";
@@ -39,6 +40,7 @@ class NodeExchange implements Exchange {
   readonly #pair: NodePair;
   readonly #trusts: Trusts;
   readonly #added = new HeaderSlot();
+  #addGone: ((listener: () => void) => void) | undefined;
   #info: RequestInfo | undefined;
 
   constructor(pair: NodePair, path: string, trusts: Trusts) {
@@ -57,6 +59,10 @@ class NodeExchange implements Exchange {
   header(name: string): string | undefined {
     const value = this.#pair.req.headers[name];
     return Array.isArray(value) ? value.join(", ") : value;
+  }
+
+  remoteAddress(): string | undefined {
+    return addressOf(this.#pair.req, this.#trusts);
   }
 
   info(): RequestInfo {
@@ -86,8 +92,12 @@ class NodeExchange implements Exchange {
 
   onGone(listener: () => void): void {
     const { res } = this.#pair;
-    if (res.closed || res.destroyed) listener();
-    else res.once("close", listener);
+    if (res.closed || res.destroyed) {
+      listener();
+      return;
+    }
+    this.#addGone ??= createFanOut((tell) => res.once("close", tell));
+    this.#addGone(listener);
   }
 
   toRequest(): Request {
@@ -126,8 +136,7 @@ class NodeSource implements RequestSource {
   }
 
   remoteAddress(): string | undefined {
-    const { socket, headers } = this.pair.req;
-    return callerAddress(socket.remoteAddress, headers["x-forwarded-for"]?.toString(), this.#trusts);
+    return addressOf(this.pair.req, this.#trusts);
   }
 
   signal(): AbortSignal {
@@ -138,6 +147,10 @@ class NodeSource implements RequestSource {
   signalIfMade(): AbortSignal | undefined {
     return this.#signal;
   }
+}
+
+function addressOf({ socket, headers }: IncomingMessage, trusts: Trusts): string | undefined {
+  return callerAddress(socket.remoteAddress, headers["x-forwarded-for"]?.toString(), trusts);
 }
 
 function headersOf({ headers: incoming }: IncomingMessage): Headers {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { assertKnownOptions, type OptionNames } from "../known-options.js";
 import { normalizeBasePath } from "../rpc/base-path.js";
+import type { Overload } from "../rpc/overload.js";
 import { type Service, serviceInternals } from "../service.js";
 import { lazy } from "../value.js";
 import { trackConnections } from "./connections.js";
@@ -57,6 +58,8 @@ export interface Serving {
   readonly url: string;
   /** Where its RPC endpoint is: the `url` of a client. */
   readonly rpcUrl: string;
+  /** How the server stands up to what is asked of it. */
+  readonly overload: Overload;
   /** Drains the server. Answers how many connections had to be cut off; calling it again gives the same promise. */
   readonly close: () => Promise<{ readonly cutOff: number }>;
 }
@@ -93,7 +96,7 @@ export async function serve(service: Service<unknown>, options: ServeOptions = {
     }
   });
   if (options.handleSignals ?? true) forget = exitOnSignals(close);
-  return { url, rpcUrl: url + basePath.slice(0, -1), close };
+  return { url, rpcUrl: url + basePath.slice(0, -1), overload: rpc.overload, close };
 }
 
 function drainTimes({ drainDelayMs, drainMs }: ServeOptions): { drainDelayMs: number; drainMs: number } {

@@ -3,12 +3,14 @@ import type { OptionNames } from "../known-options.js";
 import { isPromiseLike } from "../later.js";
 import { below, normalizeBasePath } from "../rpc/base-path.js";
 import { type RpcOptions, rpcOptionNames } from "../rpc/options.js";
+import type { Overload } from "../rpc/overload.js";
 import { createRpcHandler } from "../rpc/rpc-handler.js";
 import { type Service, serviceInternals } from "../service.js";
 import { andThen, attempt } from "../value.js";
 import { breakOff } from "./break-off.js";
 import { type CallsInFlight, createCallsInFlight } from "./calls-in-flight.js";
 import { createNodeExchange, type NodePair } from "./node-exchange.js";
+import { nodeGauges } from "./node-gauges.js";
 import { pathnameOf } from "./request-target.js";
 import { createTrust, type TrustProxy } from "./trust-proxy.js";
 import { writeAnswer } from "./write-answer.js";
@@ -33,13 +35,16 @@ export interface ServiceHandler {
   /** Answers a request under the base path; false for one that is not. */
   readonly handle: (pair: NodePair) => boolean;
   readonly endStreams: () => void;
+  /** From here on every call is turned away, to be made elsewhere. */
+  readonly leave: () => void;
+  readonly overload: Overload;
   readonly calls: CallsInFlight;
 }
 
 /** Puts a service behind Node's request and response. */
 export function createServiceHandler(service: Service<unknown>, options: NodeHandlerOptions): ServiceHandler {
   const internals = serviceInternals(service);
-  const rpc = createRpcHandler(internals, options);
+  const rpc = createRpcHandler(internals, options, nodeGauges);
   const calls = createCallsInFlight((path) => internals.procedures.has(path));
   const basePath = normalizeBasePath(options.basePath ?? "/");
   const trusts = createTrust(options.trustProxy ?? false);
@@ -62,7 +67,8 @@ export function createServiceHandler(service: Service<unknown>, options: NodeHan
   };
   // A handler cleans up after its stream: the reader has gone by then, and the call is over as far as it is concerned.
   const settled = async () => void (await Promise.all([calls.settled(), rpc.streamsSettled()]));
-  return { handle, endStreams: rpc.endStreams, calls: { ...calls, settled } };
+  const { endStreams, leave, overload } = rpc;
+  return { handle, endStreams, leave, overload, calls: { ...calls, settled } };
 }
 
 function giveUp(res: ServerResponse): void {

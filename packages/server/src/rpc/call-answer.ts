@@ -1,4 +1,5 @@
 import { type BytesSource, isBytesSource, statusOf } from "@parley/contract";
+import type { ShedReason } from "../admission/candidate.js";
 import { beforeHandler } from "../call-error.js";
 import type { CompiledProcedure } from "../procedure.js";
 import { andThen, attempt, type Value } from "../value.js";
@@ -6,7 +7,9 @@ import type { CallSetting } from "./call-setting.js";
 import { errorHeaders } from "./error-headers.js";
 import { tellError } from "./error-text.js";
 import { allowedMethods, findProcedure } from "./find-procedure.js";
+import { keyHeaders } from "./key-headers.js";
 import type { PlannedCall } from "./plan.js";
+import { rejectCall } from "./reject-call.js";
 import { WireCall } from "./wire-call.js";
 
 /** What one call came to: its part of the answer as JSON text, or bytes that are an answer of their own. */
@@ -14,22 +17,64 @@ export type CallAnswer =
   | { readonly status: number; readonly text: string; readonly allow?: string; readonly headers?: readonly string[] }
   | { readonly bytes: BytesSource };
 
-/** Runs one call and puts down what came of it. It never fails: what goes wrong is the call's answer. */
-export function answerCall(setting: CallSetting, call: PlannedCall): Value<CallAnswer> {
+/** A call that has been let in, now or when its turn comes. */
+export interface EnteredCall {
+  readonly planned: PlannedCall;
+  readonly call: WireCall;
+  /** Undefined for one that may run at once. */
+  readonly turn: Value<ShedReason | undefined>;
+}
+
+/** Lets one call in, or answers it at once: on what its head says, before anything of its input is read. */
+export function enterCall(setting: CallSetting, planned: PlannedCall): EnteredCall | CallAnswer {
+  const { gate } = setting;
+  try {
+    const procedure = findProcedure(setting, planned);
+    const call = new WireCall(setting, gate.doorOf(procedure));
+    const decision = gate.offer(call);
+    if (decision === "run") return { planned, call, turn: undefined };
+    if (decision === "queued") return { planned, call, turn: call.wait(() => gate.abandon(call)) };
+    return reject(setting, call, decision);
+  } catch (thrown) {
+    return answerError(setting, planned, beforeHandler(thrown));
+  }
+}
+
+/** Runs a call that has been let in and puts down what came of it. It never fails: what goes wrong is the call's answer. */
+export function answerCall(setting: CallSetting, entered: EnteredCall): Value<CallAnswer> {
+  const { call, turn } = entered;
+  if (turn === undefined) return runCall(setting, entered);
+  return andThen(turn, (reason) => (reason === undefined ? runCall(setting, entered) : reject(setting, call, reason)));
+}
+
+function runCall(setting: CallSetting, { planned, call }: EnteredCall): Value<CallAnswer> {
+  const { procedure } = call.door;
   let started = false;
-  return attempt(
-    () => {
-      const procedure = findProcedure(setting, call);
-      const input = setting.inputs(call, procedure);
-      return andThen(input, (taken) => {
+  const answer = attempt(
+    () =>
+      andThen(setting.inputs(planned, procedure), (taken) => {
         started = true;
-        return andThen(procedure.settle(new WireCall(setting, taken)), (outcome) =>
-          outcome.ok ? encode(procedure, outcome.data) : answerError(setting, call, outcome.error),
+        call.input = taken;
+        return andThen(procedure.settle(call), (outcome) =>
+          outcome.ok ? encode(procedure, outcome.data) : answerError(setting, planned, outcome.error),
         );
-      });
-    },
-    (thrown) => answerError(setting, call, started ? thrown : beforeHandler(thrown)),
+      }),
+    (thrown) => answerError(setting, planned, started ? thrown : beforeHandler(thrown)),
   );
+  return andThen(answer, (ended) => {
+    setting.gate.finished(call);
+    const { keyReach } = procedure;
+    return keyReach === undefined ? ended : withHeaders(ended, keyHeaders(keyReach, call.isReplay));
+  });
+}
+
+function withHeaders(answer: CallAnswer, more: readonly string[]): CallAnswer {
+  return "text" in answer ? { ...answer, headers: [...(answer.headers ?? []), ...more] } : answer;
+}
+
+function reject(setting: CallSetting, call: WireCall, reason: ShedReason): CallAnswer {
+  const { status, error, headers } = rejectCall(setting, call, reason);
+  return { status, text: `{"error":${error}}`, headers };
 }
 
 function encode(procedure: CompiledProcedure, output: unknown): CallAnswer {
@@ -39,7 +84,7 @@ function encode(procedure: CompiledProcedure, output: unknown): CallAnswer {
 
 /** Reports a failed call and puts down what its caller is told. */
 export function answerError(
-  setting: Omit<CallSetting, "inputs">,
+  setting: Pick<CallSetting, "exchange" | "options">,
   call: PlannedCall | undefined,
   thrown: unknown,
 ): CallAnswer {

@@ -1,6 +1,7 @@
 import type { RequestScope } from "../request-scope.js";
 import type { InputSource } from "./call-input-source.js";
 import type { Exchange } from "./exchange.js";
+import type { Gate } from "./gate.js";
 import type { ResolvedRpcOptions } from "./options.js";
 
 /** What the calls of one request have in common. */
@@ -9,4 +10,5 @@ export interface CallSetting {
   readonly scope: RequestScope;
   readonly inputs: InputSource;
   readonly options: ResolvedRpcOptions;
+  readonly gate: Gate;
 }

@@ -17,6 +17,11 @@ export function errorEvent(shape: string): string {
   return `event: serialized-error\ndata: ${shape}\n\n\n`;
 }
 
+/** The stream is not opened, and may be asked for again after so long: an EventSource keeps to `retry`, our client to what stands in the error. */
+export function rejectedEvent(shape: string, retryAfterMs: number): string {
+  return `retry: ${retryAfterMs}\n${errorEvent(shape)}`;
+}
+
 /** What a reader cannot send back as the id of the last event. */
 const unsendable = /[\0\n\r]/;
 

@@ -1,17 +1,21 @@
 import { RpcError } from "@parley/contract";
 import { beforeHandler } from "../call-error.js";
+import type { CompiledProcedure } from "../procedure.js";
 import type { RequestScope } from "../request-scope.js";
 import { takeLastEventId } from "../trpc/last-event-id.js";
 import type { Answer } from "./answer.js";
 import { createInputSource } from "./call-input-source.js";
 import { Ending } from "./ending.js";
+import { enterStream } from "./enter-stream.js";
 import { tellError } from "./error-text.js";
 import { EventStream } from "./event-stream.js";
-import { connectedEvent, createEventText, errorEvent } from "./event-text.js";
+import { connectedEvent, createEventText, errorEvent, rejectedEvent } from "./event-text.js";
 import type { Exchange } from "./exchange.js";
-import { allowedMethods, findProcedure } from "./find-procedure.js";
+import { allowedMethods } from "./find-procedure.js";
+import type { Gate } from "./gate.js";
 import type { ResolvedRpcOptions } from "./options.js";
 import type { Plan, PlannedCall } from "./plan.js";
+import type { Rejected } from "./reject-call.js";
 
 /** Subscriptions by server-sent events, as tRPC writes them. */
 export interface Events {
@@ -35,6 +39,7 @@ export interface EventsSetup {
   readonly options: ResolvedRpcOptions;
   /** Whether pages of another origin may send forms. */
   readonly trusts: (origin: string) => boolean;
+  readonly gate: Gate;
 }
 
 // What keeps proxies from holding events back, too.
@@ -46,7 +51,8 @@ const eventHeaders: readonly string[] = [
 ];
 
 /** Serves subscriptions. */
-export function createEvents({ options, trusts }: EventsSetup): Events {
+export function createEvents(setup: EventsSetup): Events {
+  const { options, gate } = setup;
   const { pingMs, reconnectAfterInactivityMs, maxDurationMs } = options.streams;
   const connected = connectedEvent({ reconnectAfterInactivityMs });
   const open = new Set<Ending>();
@@ -58,20 +64,26 @@ export function createEvents({ options, trusts }: EventsSetup): Events {
   return {
     async answer(subscription) {
       const { call, exchange } = subscription;
-      const ending = new Ending();
-      exchange.onGone(() => ending.end());
       const tell = (thrown: unknown) => errorEvent(tellError({ exchange, options }, call, thrown).text);
+      let isCounted = false;
+      const ending = new Ending();
       try {
-        const begun = await begin(subscription, { options, trusts, ending });
+        const entered = enterStream({ exchange, options, gate }, call);
+        if ("error" in entered) return rejectedAnswer(connected, entered);
+        isCounted = true;
+        exchange.onGone(() => ending.end());
+        const begun = await begin(subscription, { ...setup, procedure: entered, ending });
         open.add(ending);
         const onOver = (left: Promise<void> | undefined) => {
           open.delete(ending);
+          gate.streamEnded();
           if (left) wait(left);
         };
         const body = new EventStream({ ...begun, ending, connected, tell, onOver, pingMs, maxDurationMs });
         return { status: 200, headers: eventHeaders, body };
       } catch (thrown) {
         ending.finish();
+        if (isCounted) gate.streamEnded();
         return { status: 200, headers: failureHeaders(call, options, thrown), body: connected + tell(thrown) };
       }
     },
@@ -82,14 +94,21 @@ export function createEvents({ options, trusts }: EventsSetup): Events {
   };
 }
 
+/** What tRPC's clients connect again after, and ours. */
+function rejectedAnswer(connected: string, { error, retryAfterMs }: Rejected): Answer {
+  return { status: 200, headers: eventHeaders, body: connected + rejectedEvent(error, retryAfterMs) };
+}
+
 interface Beginning extends EventsSetup {
+  readonly procedure: CompiledProcedure;
   readonly ending: Ending;
 }
 
 /** Reads the input and runs the procedure: what it gives are its events, of which none has been asked for. */
-async function begin(subscription: Subscription, { options, trusts, ending }: Beginning) {
+async function begin(subscription: Subscription, beginning: Beginning) {
   const { scope } = subscription;
-  const { procedure, input, inputId } = await readInput(subscription, { options, trusts });
+  const { procedure, ending } = beginning;
+  const { input, inputId } = await readInput(subscription, beginning);
   const lastEventId = lastEventIdOf(subscription);
   const events = await procedure.run({
     input,
@@ -107,13 +126,12 @@ async function begin(subscription: Subscription, { options, trusts, ending }: Be
   };
 }
 
-async function readInput({ call, plan, exchange }: Subscription, { options, trusts }: EventsSetup) {
+async function readInput({ call, plan, exchange }: Subscription, { options, trusts, procedure }: Beginning) {
   try {
-    const procedure = findProcedure({ exchange, options }, call);
     const sent = await createInputSource({ exchange, plan, options, trusts })(call, procedure);
     // tRPC's links put the id into the input whenever they, and not the EventSource, connect again.
     const { input, lastEventId: inputId } = await takeLastEventId(procedure, sent);
-    return { procedure, input, inputId };
+    return { input, inputId };
   } catch (thrown) {
     throw beforeHandler(thrown);
   }

@@ -13,6 +13,8 @@ export interface Exchange {
   /** A request header; several of one name joined by commas. */
   header(name: string): string | undefined;
   readonly requestId: string;
+  /** The caller's address; with `trustProxy`, as the trusted proxies report it. Undefined where the platform does not tell. */
+  remoteAddress(): string | undefined;
   /** What users see of the request. */
   info(): RequestInfo;
   /** The signal that aborts when the caller goes away, if somebody has asked for it. */

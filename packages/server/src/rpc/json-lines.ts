@@ -6,9 +6,12 @@ import { buildRouter } from "../trpc/build-router.js";
 import { type Answer, answerOfResponse } from "./answer.js";
 import { createInputSource, type InputSource } from "./call-input-source.js";
 import type { Exchange } from "./exchange.js";
+import type { Gate } from "./gate.js";
 import type { ResolvedRpcOptions } from "./options.js";
 import type { Plan } from "./plan.js";
+import { rejectionError } from "./rejection.js";
 import { reportError } from "./report.js";
+import { WireCandidate } from "./wire-candidate.js";
 
 /** The request that is answered. */
 export interface StreamSetting {
@@ -22,6 +25,7 @@ export interface StreamsSetup {
   readonly options: ResolvedRpcOptions;
   /** Whether pages of another origin may send forms. */
   readonly trusts: (origin: string) => boolean;
+  readonly gate: Gate;
 }
 
 /** What tRPC carries from the request to the procedures. */
@@ -34,15 +38,34 @@ interface StreamContext extends StreamSetting {
 export type JsonLines = (plan: Plan, setting: StreamSetting) => Promise<Answer>;
 
 /** Puts a service's procedures behind tRPC's writer of JSON lines: few clients ask for them. */
-export function createJsonLines({ service, options, trusts }: StreamsSetup): JsonLines {
+export function createJsonLines({ service, options, gate, trusts }: StreamsSetup): JsonLines {
+  const rejections = new WeakSet<RpcError>();
+  const letIn = async (call: WireCandidate) => {
+    const decision = gate.offer(call);
+    if (decision === "run") return;
+    const reason = decision === "queued" ? await call.wait(() => gate.abandon(call)) : decision;
+    if (reason === undefined) return;
+    const rejection = rejectionError(call.load.path, reason, gate.pushbackMs(reason));
+    rejections.add(rejection);
+    throw rejection;
+  };
   const router = buildRouter<StreamContext>({
     procedures: service.procedures,
     readInput: false,
     exposeStacks: options.exposeStacks,
     requestIdOf: ({ exchange }) => exchange.requestId,
-    open: async (procedure, { ctx: { plan, scope, inputs }, batchIndex = 0 }) => {
-      const call = plan.calls[batchIndex];
-      return { scope, input: call && (await inputs(call, procedure)) };
+    open: async (procedure, { ctx, batchIndex = 0 }) => {
+      const { exchange, scope, plan, inputs } = ctx;
+      const call = new WireCandidate(exchange, gate.doorOf(procedure), gate.policy);
+      await letIn(call);
+      const onEnd = () => gate.finished(call);
+      const planned = plan.calls[batchIndex];
+      try {
+        return { scope, input: planned && (await inputs(planned, procedure)), onEnd };
+      } catch (thrown) {
+        onEnd();
+        throw thrown;
+      }
     },
   });
   return async (plan, { exchange, scope }) => {
@@ -56,12 +79,12 @@ export function createJsonLines({ service, options, trusts }: StreamsSetup): Jso
       error: null,
       allowMethodOverride: options.allowMethodOverride,
       createContext: async () => ({ plan, exchange, scope, inputs }),
-      onError: ({ error, path, type }) =>
-        reportError(options, exchange, {
-          error: RpcError.from(error),
-          path,
-          kind: type === "unknown" ? undefined : type,
-        }),
+      onError: ({ error: thrown, path, type }) => {
+        const error = RpcError.from(thrown);
+        // Counted, as everywhere.
+        if (rejections.has(error)) return;
+        reportError(options, exchange, { error, path, kind: type === "unknown" ? undefined : type });
+      },
     });
     return answerOfResponse(response);
   };

@@ -1,8 +1,11 @@
 import type { Kind, RpcError } from "@parley/contract";
+import type { OverloadOptions } from "../admission/overload-options.js";
 import { assertKnownOptions, type OptionNames } from "../known-options.js";
 import { isPromiseLike } from "../later.js";
 import type { RequestInfo } from "../request-info.js";
+import { assertOverload } from "./check-overload.js";
 import type { CorsOptions } from "./cors.js";
+import { platformSigns, servesManyAtOnce } from "./many-at-once.js";
 
 /** What `onError` is told of a call that failed. */
 export interface ErrorReport {
@@ -19,7 +22,8 @@ export interface ErrorReport {
 /** How a service is served, whatever the host. The defaults are safe to put on the internet. */
 export interface RpcOptions {
   /**
-   * Called for every call that fails, refused input included; log from here. By default what is the server's fault (INTERNAL_SERVER_ERROR) goes
+   * Called for every call that fails, refused input included; log from here. Calls that are turned away under overload are counted instead
+   * (`overload.snapshot()`): there are many of them, and a report for each is what the server has no time for. By default what is the server's fault (INTERNAL_SERVER_ERROR) goes
    * to `console.error`, because nobody else is told what it was. What it throws is ignored.
    */
   readonly onError?: (report: ErrorReport) => void | Promise<void>;
@@ -37,6 +41,12 @@ export interface RpcOptions {
   readonly exposeStacks?: boolean;
   /** Event streams, in milliseconds. */
   readonly streams?: StreamOptions;
+  /**
+   * How the service protects itself from more calls than it can serve; `false`: not at all. On by default where one process serves many
+   * requests at a time, that is everywhere but on Cloudflare Workers and AWS Lambda (unless its instances are managed), which start
+   * another for what one cannot take; `true` or options switch it on anywhere. All hosts of a service in one process share one protection.
+   */
+  readonly overload?: boolean | OverloadOptions;
 }
 
 /** The names in `RpcOptions`. */
@@ -49,6 +59,7 @@ export const rpcOptionNames = {
   allowMethodOverride: true,
   exposeStacks: true,
   streams: true,
+  overload: true,
 } satisfies OptionNames<RpcOptions>;
 
 /** How subscriptions are kept alive. */
@@ -81,6 +92,8 @@ export interface ResolvedRpcOptions {
   readonly cors: CorsOptions | undefined;
   readonly allowMethodOverride: boolean;
   readonly exposeStacks: boolean;
+  /** Undefined where the service does not protect itself. */
+  readonly overload: OverloadOptions | "default" | undefined;
   readonly streams: { readonly [K in keyof StreamOptions]-?: K extends "maxDurationMs" ? number | undefined : number };
 }
 
@@ -89,6 +102,7 @@ export function resolveRpcOptions(options: RpcOptions): ResolvedRpcOptions {
   const { onError, cors, streams = {} } = options;
   assertKnownOptions("streams", streams, streamOptionNames);
   assertAmounts({ ...options, ...streams });
+  assertOverload(options.overload);
   return {
     onError: quiet(onError ?? logFault),
     isReported: onError ? () => true : isFault,
@@ -98,8 +112,14 @@ export function resolveRpcOptions(options: RpcOptions): ResolvedRpcOptions {
     cors: cors === true ? {} : cors || undefined,
     allowMethodOverride: options.allowMethodOverride ?? true,
     exposeStacks: options.exposeStacks ?? globalThis.process?.env?.NODE_ENV === "development",
+    overload: resolveOverload(options.overload),
     streams: resolveStreams(streams),
   };
+}
+
+function resolveOverload(overload: RpcOptions["overload"]): ResolvedRpcOptions["overload"] {
+  if (typeof overload === "object") return overload;
+  return (overload ?? servesManyAtOnce(platformSigns())) ? "default" : undefined;
 }
 
 function resolveStreams({ maxDurationMs, ...given }: StreamOptions): ResolvedRpcOptions["streams"] {

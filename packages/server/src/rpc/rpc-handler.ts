@@ -3,14 +3,18 @@ import { refusal } from "../refusal.js";
 import { createRequestScope, type RequestScope } from "../request-scope.js";
 import type { ServiceInternals } from "../service.js";
 import { all, andThen, attempt, type Value } from "../value.js";
+import { type HostGauges, noGauges } from "./admission-clock.js";
 import { type Answer, jsonAnswer } from "./answer.js";
 import { bytesAnswer } from "./bytes-answer.js";
-import { answerCall, answerError, type CallAnswer } from "./call-answer.js";
+import { answerCall, answerError, type CallAnswer, type EnteredCall, enterCall } from "./call-answer.js";
 import { createInputSource } from "./call-input-source.js";
 import type { CallSetting } from "./call-setting.js";
 import { type Cors, createCors } from "./cors.js";
 import type { Exchange } from "./exchange.js";
+import type { Gate } from "./gate.js";
+import { openServiceGate } from "./open-service-gate.js";
 import { type ResolvedRpcOptions, type RpcOptions, resolveRpcOptions } from "./options.js";
+import type { Overload } from "./overload.js";
 import { type Plan, type PlannedCall, planRequest } from "./plan.js";
 import { placeOf, reportError } from "./report.js";
 import { createStreams, type Streams } from "./streams.js";
@@ -19,6 +23,9 @@ import { createStreams, type Streams } from "./streams.js";
 export interface RpcHandler {
   /** Answers one request. It never fails. */
   readonly answer: (exchange: Exchange) => Value<Answer>;
+  /** From here on every call is turned away, to be made elsewhere. */
+  readonly leave: () => void;
+  readonly overload: Overload;
   /** Ends every event stream so that its client reconnects, to another server where there is one. */
   readonly endStreams: () => void;
   /** Resolves when the handlers of the event streams that have ended by now have cleaned up. */
@@ -32,6 +39,7 @@ export interface RpcHandler {
 interface Desk {
   readonly service: ServiceInternals;
   readonly options: ResolvedRpcOptions;
+  readonly gate: Gate;
   readonly cors: Cors | undefined;
   /** Whether pages of another origin may send forms. */
   readonly trusts: (origin: string) => boolean;
@@ -39,16 +47,23 @@ interface Desk {
 }
 
 /** Puts a service behind tRPC's wire. */
-export function createRpcHandler(service: ServiceInternals, given: RpcOptions): RpcHandler {
+export function createRpcHandler(
+  service: ServiceInternals,
+  given: RpcOptions,
+  gauges: HostGauges = noGauges,
+): RpcHandler {
   const options = resolveRpcOptions(given);
+  const gate = openServiceGate(service, options, gauges);
   const cors = options.cors && createCors(options.cors);
   const trusts = cors ? cors.trusts : () => false;
-  const streams = createStreams({ service, options, trusts });
-  const desk: Desk = { service, options, cors, trusts, streams };
+  const streams = createStreams({ service, options, gate, trusts });
+  const desk: Desk = { service, options, gate, cors, trusts, streams };
   const report = (exchange: Exchange, failure: unknown) =>
     reportError(options, exchange, { error: RpcError.from(failure) });
   return {
     answer: (exchange) => answerRequest(desk, exchange),
+    leave: gate.leave,
+    overload: { snapshot: gate.snapshot },
     endStreams: streams.end,
     streamsSettled: streams.settled,
     report,
@@ -86,6 +101,11 @@ function withoutReplaced(headers: readonly string[], added: Headers): string[] {
   });
 }
 
+interface Request {
+  readonly exchange: Exchange;
+  readonly scope: RequestScope;
+}
+
 function answerRpc(desk: Desk, exchange: Exchange): Value<Answer> {
   const scope = createRequestScope(desk.service, () => exchange.info());
   const setting = { exchange, scope, options: desk.options };
@@ -98,22 +118,29 @@ function answerRpc(desk: Desk, exchange: Exchange): Value<Answer> {
   );
 }
 
-function answerJson(
-  desk: Desk,
-  plan: Plan,
-  { exchange, scope }: { exchange: Exchange; scope: RequestScope },
-): Value<Answer> {
-  const { options, trusts } = desk;
+function answerJson(desk: Desk, plan: Plan, { exchange, scope }: Request): Value<Answer> {
+  const { options, trusts, gate } = desk;
   const inputs = createInputSource({ exchange, plan, options, trusts });
-  const setting: CallSetting = { exchange, scope, inputs, options };
+  const setting: CallSetting = { exchange, scope, inputs, options, gate };
   const [only] = plan.calls;
-  if (!plan.isBatch && only) return andThen(answerCall(setting, only), (answer) => asAnswer(setting, only, answer));
+  if (plan.isBatch || !only) return answerBatch(setting, plan.calls);
+  const entered = enterCall(setting, only);
+  if (!("call" in entered)) return asAnswer(setting, only, entered);
+  return andThen(answerCall(setting, entered), (answer) => asAnswer(setting, only, answer));
+}
+
+/** Whether each call may run is decided before the body is read, which is left alone where none may. */
+function answerBatch(setting: CallSetting, calls: readonly PlannedCall[]): Value<Answer> {
+  const members = calls.map((call) => enterMember(setting, call));
+  const running = members.flatMap((member) => ("call" in member && member.turn === undefined ? [member.planned] : []));
   // Once the body is there, members whose handlers answer at once need not wait for anything.
-  const answers = andThen(inputs.ready(plan.calls), () => all(plan.calls.map((call) => batchMember(setting, call))));
+  const answers = andThen(setting.inputs.ready(running), () =>
+    all(members.map((member) => ("call" in member ? answerCall(setting, member) : member))),
+  );
   return andThen(answers, asBatch);
 }
 
-function batchMember(setting: CallSetting, call: PlannedCall): Value<CallAnswer> {
+function enterMember(setting: CallSetting, call: PlannedCall): EnteredCall | CallAnswer {
   const { procedure } = call;
   if (procedure?.gives === "events") return answerError(setting, call, notInBatch("Cannot batch subscription calls"));
   if (procedure?.gives === "bytes") {
@@ -123,16 +150,18 @@ function batchMember(setting: CallSetting, call: PlannedCall): Value<CallAnswer>
       notInBatch(`${call.path} answers with bytes, which cannot travel in a batch: call it by itself`),
     );
   }
-  return answerCall(setting, call);
+  return enterCall(setting, call);
 }
 
 function notInBatch(message: string): RpcError {
   return refusal({ code: "BAD_REQUEST", message });
 }
 
-type Setting = Omit<CallSetting, "inputs">;
-
-function asAnswer({ exchange, options }: Setting, call: PlannedCall | undefined, answer: CallAnswer): Answer {
+function asAnswer(
+  { exchange, options }: Pick<CallSetting, "exchange" | "options">,
+  call: PlannedCall | undefined,
+  answer: CallAnswer,
+): Answer {
   if ("text" in answer) {
     const { status, text, allow, headers = [] } = answer;
     return jsonAnswer(status, text, allow === undefined ? headers : [...headers, "allow", allow]);

@@ -22,6 +22,8 @@ export interface OpenedCall {
   readonly scope: RequestScope;
   readonly input: unknown;
   readonly lastEventId?: string | undefined;
+  /** Called once when the call has ended, however it did. */
+  readonly onEnd?: (() => void) | undefined;
 }
 
 /** What a router made of compiled procedures is told. */
@@ -98,11 +100,17 @@ function createResolver<Context extends object>({ open }: RouterOptions<Context>
     try {
       if (procedure.gives === "bytes") throw bytesNeedParley(procedure.path);
       // What tRPC carries as its context is what the host's `createContext` made.
-      const { scope, input, lastEventId } = await opened(() =>
+      const { scope, input, lastEventId, onEnd } = await opened(() =>
         open(procedure, { ...call, ctx: call.ctx as Context, input: call.input }),
       );
       const signal = () => call.signal ?? scope.request().signal;
-      return await procedure.run({ input, lastEventId, context: scope.context, signal, signalIfMade: signal });
+      const header = (name: string) => scope.request().headers.get(name) ?? undefined;
+      const { context } = scope;
+      try {
+        return await procedure.run({ input, lastEventId, context, header, signal, signalIfMade: signal });
+      } finally {
+        onEnd?.();
+      }
     } catch (thrown) {
       throw toTRPCError(thrown);
     }

@@ -1,0 +1,58 @@
+import type { Admission } from "../admission/admission.js";
+import type { ShedReason } from "../admission/candidate.js";
+import type { OverloadSnapshot } from "../admission/snapshot.js";
+import type { CompiledProcedure } from "../procedure.js";
+import type { CallPolicy } from "./call-policy.js";
+import { Door } from "./door.js";
+import type { WireCandidate } from "./wire-candidate.js";
+
+/** The entrance of a service, as one host keeps it: the admission is the service's, but each host leaves for itself. */
+export interface Gate {
+  readonly policy: CallPolicy;
+  /** The door of a procedure of this service. */
+  readonly doorOf: (procedure: CompiledProcedure) => Door;
+  /** Asks whether a call may run. One that may, now or later, must be told to `finished` when it has ended. */
+  readonly offer: Admission["offer"];
+  readonly finished: (call: WireCandidate) => void;
+  readonly abandon: Admission["abandon"];
+  readonly openStream: Admission["openStream"];
+  readonly streamEnded: Admission["streamEnded"];
+  /** When a call that is turned away may come back, in whole milliseconds. */
+  readonly pushbackMs: (reason: ShedReason) => number;
+  /** From here on everything is turned away: the server is leaving. What waits already still gets its turn. */
+  readonly leave: () => void;
+  readonly snapshot: () => OverloadSnapshot;
+}
+
+/** The spread of those who were told to go elsewhere, in milliseconds: at once, but not all at the same instant. */
+const leavingPushbackMs = 50;
+
+/** Opens a host's entrance to a service. */
+export function createGate(admission: Admission, policy: CallPolicy): Gate {
+  const doors = new Map<CompiledProcedure, Door>();
+  let isLeaving = false;
+  return {
+    policy,
+    doorOf(procedure) {
+      const known = doors.get(procedure);
+      if (known) return known;
+      const door = new Door(procedure, admission.loadOf(procedure.path));
+      doors.set(procedure, door);
+      return door;
+    },
+    offer: (call) => (isLeaving ? "draining" : admission.offer(call)),
+    finished: (call) => {
+      const { deadlineAt } = call;
+      admission.finished(call, deadlineAt !== undefined && performance.now() > deadlineAt);
+    },
+    abandon: admission.abandon,
+    openStream: (stream) => (isLeaving ? "draining" : admission.openStream(stream)),
+    streamEnded: admission.streamEnded,
+    pushbackMs: (reason) =>
+      Math.ceil(reason === "draining" ? Math.random() * leavingPushbackMs : admission.pushbackMs()),
+    leave: () => {
+      isLeaving = true;
+    },
+    snapshot: admission.snapshot,
+  };
+}

@@ -1,0 +1,72 @@
+import { formatErrorShape, type RpcError, type SystemCode, systemCodes } from "@parley/contract";
+import type { ShedReason } from "../admission/candidate.js";
+import { refusal } from "../refusal.js";
+import { encodeError } from "./error-codec.js";
+
+/** What the calls of one procedure are answered that are turned away for one reason, written beforehand. */
+export interface Rejection {
+  readonly status: number;
+  /** The error as JSON text, in superjson's form. */
+  readonly textFor: (told: RejectionFacts) => string;
+}
+
+/** What differs from one rejected call to the next. */
+export interface RejectionFacts {
+  /** When it may come back, in whole milliseconds. */
+  readonly retryAfterMs: number;
+  /** Where the host gives requests one; it needs no escaping. */
+  readonly requestId: string;
+}
+
+interface Words {
+  readonly code: SystemCode;
+  readonly message: (path: string) => string;
+}
+
+const unavailable = (why: string): Words => ({
+  code: "SERVICE_UNAVAILABLE",
+  message: (path) => `${why} ${path} was not started: try again later, or elsewhere.`,
+});
+
+/** What each reason is called on the wire, and what a person is told. */
+const words: { readonly [R in ShedReason]: Words } = {
+  draining: unavailable("The server is shutting down."),
+  memory: unavailable("The server has hardly any memory left."),
+  queue: unavailable("The server has more to do than it can."),
+  criticality: unavailable("The server has more to do than it can, and what matters more goes first."),
+  streams: unavailable("The server has as many streams open as it takes."),
+  tenant: {
+    code: "TOO_MANY_REQUESTS",
+    message: (path) =>
+      `The server is busy, and this caller has more than a fair share of it. ${path} was not started: send fewer calls at a time, and try again later.`,
+  },
+  deadline: {
+    code: "GATEWAY_TIMEOUT",
+    message: (path) =>
+      `${path} was not started: less time was left for it than it takes at present. Give it more, or try again later.`,
+  },
+};
+
+// Unlike anything that a message or a path can hold.
+const idMark = "\u0001";
+const msMark = 4_503_599_627_370_495;
+
+/** Says it as an error, for whoever writes errors by other means. */
+export function rejectionError(path: string, reason: ShedReason, retryAfterMs: number): RpcError {
+  const { code, message } = words[reason];
+  return refusal({ code, message: message(path), path, retryAfterMs });
+}
+
+/** Words a rejection once. A stream is always told SERVICE_UNAVAILABLE, because tRPC's clients connect again after no other code. */
+export function createRejection(path: string, reason: ShedReason, isStream = false): Rejection {
+  const { message, code: usual } = words[reason];
+  const code = isStream ? "SERVICE_UNAVAILABLE" : usual;
+  const error = refusal({ code, message: message(path), path, retryAfterMs: msMark, requestId: idMark });
+  const written = encodeError(formatErrorShape(error, path));
+  const [beforeMs = "", rest = ""] = written.split(String(msMark));
+  const [beforeId = "", end = ""] = rest.split(JSON.stringify(idMark));
+  return {
+    status: systemCodes[code].httpStatus,
+    textFor: ({ retryAfterMs, requestId }) => `${beforeMs}${retryAfterMs}${beforeId}"${requestId}"${end}`,
+  };
+}
