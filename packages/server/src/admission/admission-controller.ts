@@ -44,7 +44,6 @@ export class AdmissionController implements Admission {
   readonly #hopeless = new Hopeless();
   readonly #counters = new Counters();
   readonly #waits = new Samples(256);
-  #inFlight = 0;
   #streams = 0;
   #started = 0;
   #isDraining = false;
@@ -91,7 +90,6 @@ export class AdmissionController implements Admission {
     }
     this.#limit.ended(candidate, now);
     candidate.startedAt = 0;
-    this.#inFlight -= 1;
     if (this.#room.size > 0) this.#turns.note(now, this.#started);
   }
 
@@ -132,7 +130,7 @@ export class AdmissionController implements Admission {
       enabled: true,
       dryRun: this.#isDry,
       limit: Math.floor(this.#limit.value),
-      inFlight: this.#inFlight,
+      inFlight: this.#limit.inFlight,
       queued: this.#room.size,
       streams: this.#streams,
       level: this.#counters.level(this.#clock.now()),
@@ -158,17 +156,16 @@ export class AdmissionController implements Admission {
   }
 
   #isFull(load: ProcedureLoad, now: number): boolean {
-    if (this.#inFlight + 1 <= this.#limit.value) return false;
+    if (this.#limit.hasRoom) return false;
     this.#limit.reached(load, now);
-    return this.#inFlight + 1 > this.#limit.value;
+    return !this.#limit.hasRoom;
   }
 
   #begin(candidate: Candidate, now: number): void {
-    this.#inFlight += 1;
     this.#started += 1;
     this.#counters.admitted += 1;
     candidate.startedAt = now;
-    this.#limit.running(this.#inFlight);
+    this.#limit.began();
   }
 
   #queue(candidate: Candidate, now: number): "run" | "queued" | ShedReason {
@@ -191,7 +188,7 @@ export class AdmissionController implements Admission {
   #endTurn(now: number): void {
     this.#turns.measure(now, this.#started);
     if (this.#room.size === 0) return;
-    this.#room.expire(now, patienceFor(this.#turns.sliceMs, this.#options.targetDelayMs));
+    this.#room.expire(now, patienceFor(this.#turns.delayUnitMs, this.#options.targetDelayMs));
     const before = this.#started;
     const most = before + this.#turns.starts;
     while (this.#started < most && this.#startNext(now));

@@ -35,6 +35,7 @@ const helped = 0.85;
  */
 export class ConcurrencyLimit {
   value: number;
+  inFlight = 0;
   /** How long calls took in the last window, compared with what is usual; 1 is as usual. */
   ratio = 1;
   readonly #most: number;
@@ -45,7 +46,9 @@ export class ConcurrencyLimit {
   #tookMs = 0;
   #peak = 0;
   #longPeak = 0;
-  #settledAt = 0;
+  /** Calls that began before this began under an older limit. */
+  #cutAt = Number.NEGATIVE_INFINITY;
+  #isSettling = false;
   #blindSince = Number.POSITIVE_INFINITY;
   #lastBlindAt = Number.NEGATIVE_INFINITY;
   #before: { readonly limit: number; readonly ratio: number } | undefined;
@@ -55,14 +58,25 @@ export class ConcurrencyLimit {
     this.value = Math.min(initial, most);
   }
 
-  /** So many calls run now. */
-  running(count: number): void {
-    if (count > this.#peak) this.#peak = count;
+  /** Whether one more may run. */
+  get hasRoom(): boolean {
+    return this.inFlight + 1 <= this.value;
+  }
+
+  /** A call begins. */
+  began(): void {
+    this.inFlight += 1;
+    if (this.inFlight > this.#peak) this.#peak = this.inFlight;
   }
 
   /** A call ends. */
   ended({ load, startedAt, deadlineAt }: Candidate, now: number): void {
-    if (now < this.#settledAt) return;
+    this.inFlight -= 1;
+    if (this.#isSettling) {
+      if (startedAt <= this.#cutAt) return;
+      this.#isSettling = false;
+      this.#windowFrom = now;
+    }
     const tookMs = now - startedAt;
     if (load.learn(tookMs)) this.#touched.push(load);
     if (deadlineAt !== undefined) this.#deadlineParts.add(tookMs / (deadlineAt - startedAt));
@@ -94,7 +108,7 @@ export class ConcurrencyLimit {
       Math.max(usualMs * 2, usualMs + toleratedMs) / Math.max(meanMs, 0.001),
       deadlinePart / Math.max(this.#deadlineParts.percentile(0.9), 0.001),
     );
-    if (isUsed && room < 1) this.#shrink(room, meanMs, now);
+    if (isUsed && room < 1) this.#shrink(room, now);
     else if (isUsed) this.#grow(room);
     else this.#before = undefined;
     this.value = Math.min(this.value, Math.max(initial, this.#longPeak * timesPeak), this.#most);
@@ -107,7 +121,7 @@ export class ConcurrencyLimit {
     this.value = Math.min(this.#most, this.value * Math.min(2, Math.sqrt(room)));
   }
 
-  #shrink(room: number, meanMs: number, now: number): void {
+  #shrink(room: number, now: number): void {
     const before = this.#before;
     if (before && this.value <= before.limit * proofOfShrinking) {
       this.#before = undefined;
@@ -119,17 +133,18 @@ export class ConcurrencyLimit {
     }
     this.#before ??= { limit: this.value, ratio: this.ratio };
     this.value = Math.max(Math.min(least, this.#most), this.value * Math.max(0.5, Math.sqrt(room)));
-    // What ends until then began under the old limit.
-    this.#settledAt = now + Math.min(meanMs, 5_000);
+    // None begins until no more run than may: when the first of those has ended, what is seen is the new limit's doing.
+    this.#cutAt = now;
+    this.#isSettling = true;
   }
 
   #reset(now: number): void {
     this.#touched.length = 0;
     this.#deadlineParts.clear();
-    this.#windowFrom = Math.max(now, this.#settledAt);
+    this.#windowFrom = now;
     this.#calls = 0;
     this.#tookMs = 0;
-    this.#peak = 0;
+    this.#peak = this.inFlight;
     this.#blindSince = Number.POSITIVE_INFINITY;
   }
 }

@@ -2,6 +2,9 @@ import type { Candidate } from "./candidate.js";
 import type { Patience } from "./patience.js";
 import { Place, type PlaceOwner } from "./place.js";
 
+/** How long the oldest call of a lane must have been waiting for too long until its queue counts as standing, in milliseconds. */
+const overAfterMs = 100;
+
 /** How long a lane stays closed once it has turned out that nobody in it gets a turn, in milliseconds. */
 const closedMs = 500;
 
@@ -59,14 +62,14 @@ export class Lane implements PlaceOwner<Candidate> {
   }
 
   /** Looks how long its oldest call has waited. */
-  look(now: number, { targetMs, burstMs }: Patience): void {
+  look(now: number, { targetMs }: Patience): void {
     const oldest = this.#oldest;
     if (!oldest || now - oldest.value.queuedAt <= targetMs) {
       if (!this.isOver) this.#lateSince = Number.POSITIVE_INFINITY;
       return;
     }
     if (this.#lateSince > now) this.#lateSince = now;
-    if (now - this.#lateSince >= burstMs - targetMs) this.isOver = true;
+    if (now - this.#lateSince >= overAfterMs) this.isOver = true;
   }
 
   /** Takes out its oldest call if that has waited for longer than it may. */

@@ -6,15 +6,19 @@ export interface Patience {
   readonly burstMs: number;
 }
 
-/** How long a queue gets at 80 % of what a thread can do, in times of a call's slice of it: one call in a thousand waits for longer than 33. */
-const slices = 40;
+/**
+ * How long a queue gets at 80 % of what a thread can do, in units of waiting (`Turns.delayUnitMs`): there, waits are spread exponentially around five of
+ * them, so that one call in a thousand waits for longer than this.
+ */
+const units = 33;
 
 const shortestMs = 50;
 const longestMs = 250;
+const overAfterMs = 100;
 const shortestBurstMs = 200;
 
-/** How long calls may wait for a thread of which each takes `sliceMs`, unless somebody said. */
-export function patienceFor(sliceMs: number, targetDelayMs: number | undefined): Patience {
-  const targetMs = targetDelayMs ?? Math.min(longestMs, Math.max(shortestMs, sliceMs * slices));
-  return { targetMs, burstMs: Math.max(shortestBurstMs, targetMs * 2) };
+/** How long calls may wait for a thread, by the unit of waiting for it, unless somebody said. */
+export function patienceFor(unitMs: number, targetDelayMs: number | undefined): Patience {
+  const targetMs = targetDelayMs ?? Math.min(longestMs, Math.max(shortestMs, unitMs * units));
+  return { targetMs, burstMs: Math.max(shortestBurstMs, targetMs + overAfterMs) };
 }

@@ -4,6 +4,9 @@ const enough = 50;
 /** What an estimate of the median moves by with each call, as a share of itself. It settles within some dozens of calls, and follows a change as fast. */
 const medianStep = 0.03;
 
+/** How many calls the first guess of what is usual is made of: of a server that begins under too much load, these have waited least. */
+const first = 10;
+
 /** How much of the way down to a shorter time the usual one goes in a window: what is faster than usual was not made so by waiting. */
 const downwards = 0.2;
 
@@ -17,7 +20,7 @@ const upwards = 1 / 600;
 export class ProcedureLoad {
   /** The procedure's dotted path. */
   readonly path: string;
-  /** How long its calls usually run, in milliseconds; 0 until a window has ended. */
+  /** How long its calls usually run, in milliseconds; 0 until one has ended. */
   usualMs = 0;
   /** How long half of its calls run at most, in milliseconds. */
   medianMs = 0;
@@ -39,14 +42,14 @@ export class ProcedureLoad {
     this.#calls += 1;
     if (this.#calls === 1) this.medianMs = tookMs;
     else this.medianMs *= tookMs > this.medianMs ? 1 + medianStep : 1 - medianStep;
+    if (this.#calls <= first) this.usualMs += (tookMs - this.usualMs) / this.#calls;
     this.#windowMs += tookMs;
     this.#windowCalls += 1;
     return this.#windowCalls === 1;
   }
 
-  /** How long the window's calls usually would have run, all together; where nothing is usual yet, what they did take is. */
+  /** How long the window's calls usually would have run, all together. */
   usualOfWindow(): number {
-    if (this.usualMs === 0) this.usualMs = this.#windowMs / this.#windowCalls;
     return this.usualMs * this.#windowCalls;
   }
 

@@ -10,7 +10,7 @@ const notedMs = 1;
 const mostStarts = 16;
 
 /** How much of the way to what a turn's calls took the mean goes. */
-const smoothing = 0.1;
+const smoothing = 0.03;
 
 /**
  * The turns of the event loop, as a single thread sees them. Calls wait for the thread in the kernel's buffers, where nobody can measure it: a server that
@@ -27,6 +27,7 @@ export class Turns {
   #since = Number.NEGATIVE_INFINITY;
   #isNoted = false;
   #startedBefore = 0;
+  #variance = 0;
 
   /** `ended` is called at the end of turns that `note` or `isSpent` noted. */
   constructor(clock: AdmissionClock, ended: (now: number) => void) {
@@ -56,7 +57,18 @@ export class Turns {
   measure(now: number, started: number): void {
     this.lagMs = now - this.#since;
     const calls = started - this.#startedBefore;
-    if (calls > 0) this.sliceMs += (this.lagMs / calls - this.sliceMs) * smoothing;
+    if (calls === 0) return;
+    const off = this.lagMs - calls * this.sliceMs;
+    this.sliceMs += (off / calls) * smoothing;
+    this.#variance += ((off * off) / calls - this.#variance) * smoothing;
+  }
+
+  /**
+   * What the waiting for the thread is measured in, in milliseconds: by Pollaczek and Khinchine, the mean wait is so much times a factor that depends on
+   * the load alone. A call's slice where slices vary exponentially; more where they vary more.
+   */
+  get delayUnitMs(): number {
+    return this.sliceMs === 0 ? 0 : (this.sliceMs + this.#variance / this.sliceMs) / 2;
   }
 
   /** How many calls fit into a turn. */
