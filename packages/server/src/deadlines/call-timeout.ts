@@ -1,19 +1,27 @@
+import { parseTimeout } from "@parley/contract";
+import { CallDeadline } from "./call-deadline.js";
+
 /** What bounds a call, each in milliseconds; undefined where nobody said. */
 export interface Bounds {
-  /** What its caller still has, by `rpc-timeout-ms`. */
-  readonly requestedMs: number | undefined;
+  /** What its caller still has, as `rpc-timeout-ms` says it. */
+  readonly requested: string | undefined;
   /** The procedure's `timeoutMs`, by the contract. */
   readonly contractMs: number | undefined;
   /** The server's `maxTimeoutMs`. */
   readonly maxMs: number | undefined;
 }
 
-/** How long a call may take, in milliseconds: the shortest of its bounds; undefined where nothing bounds it. */
-export function callTimeoutMs({ requestedMs, contractMs, maxMs }: Bounds): number | undefined {
-  const shortest = Math.min(
-    requestedMs ?? Number.POSITIVE_INFINITY,
+/** How long a call may take, in milliseconds: the shortest of its bounds; Infinity where nothing bounds it. */
+export function callTimeoutMs({ requested, contractMs, maxMs }: Bounds): number {
+  return Math.min(
+    parseTimeout(requested) ?? Number.POSITIVE_INFINITY,
     contractMs ?? Number.POSITIVE_INFINITY,
     maxMs ?? Number.POSITIVE_INFINITY,
   );
-  return shortest === Number.POSITIVE_INFINITY ? undefined : shortest;
+}
+
+/** The deadline of a call that has just arrived; undefined where nothing bounds it, and nothing is spent on it. */
+export function createCallDeadline(bounds: Bounds): CallDeadline | undefined {
+  const timeoutMs = callTimeoutMs(bounds);
+  return timeoutMs === Number.POSITIVE_INFINITY ? undefined : new CallDeadline(timeoutMs, performance.now());
 }
