@@ -43,6 +43,7 @@ describe("a page that calls by facts", () => {
   it("has what is loaded on first use in chunks of its own, each within its budget", () => {
     const budgets = {
       "streaming.ts": 3_700,
+      "balance.ts": 3_100,
       "batcher.ts": 1_300,
       "send-file.ts": 2_600,
       "download.ts": 600,

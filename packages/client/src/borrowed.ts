@@ -6,6 +6,7 @@ import type { initial } from "./initial.js";
 
 export let RpcError: typeof Failures.RpcError;
 export let abortError: typeof initial.abortError;
+export let answerOf: typeof initial.answerOf;
 export let createDeadlineSignal: typeof initial.createDeadlineSignal;
 export let decode: typeof initial.decode;
 export let defaultMaxUrlLength: typeof initial.defaultMaxUrlLength;
@@ -45,6 +46,7 @@ export function lend(lent: typeof initial & typeof Failures): void {
   ({
     RpcError,
     abortError,
+    answerOf,
     createDeadlineSignal,
     decode,
     defaultMaxUrlLength,

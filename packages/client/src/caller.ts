@@ -1,11 +1,12 @@
 import type { ProcedureDefinition } from "@parley/contract";
+import type { UrlOption } from "./http/url-option.js";
 
 /** What a function of a client calls. */
 export interface Called {
   readonly path: string;
   readonly procedure: ProcedureDefinition;
-  /** The url of its client; undefined when that has a transport of its own. */
-  readonly url: string | undefined;
+  /** The url of its client, or several; undefined when that has a transport of its own. */
+  readonly url: UrlOption | undefined;
 }
 
 const called = Symbol.for("parley.called");

@@ -1,5 +1,5 @@
-import { answerOf, type CallRequest, type Interceptor } from "./interceptor.js";
-import { lazyStream } from "./lazy-stream.js";
+import type { CallRequest, Interceptor } from "./interceptor.js";
+import { sendLater } from "./send-later.js";
 
 /** Headers by name. One that is undefined is not sent. */
 export type HeaderRecord = Readonly<Record<string, string | undefined>>;
@@ -20,12 +20,11 @@ export function mergeHeaders(...records: readonly HeaderRecord[]): Record<string
 export function createHeaders(option: HeadersOption | undefined): Interceptor {
   if (option === undefined) return (next) => next;
   if (typeof option !== "function") return (next) => (call) => next(withHeaders(call, option));
-  return (next) => (call) => {
-    const ready = async () => withHeaders(call, await option({ path: call.path }));
-    return call.procedure.kind === "subscription"
-      ? lazyStream(call.path, ({ sendWithHeaders }) => sendWithHeaders(next, ready))
-      : ready().then((made) => answerOf(next(made)));
-  };
+  return (next) => (call) =>
+    sendLater(call, async () => {
+      const made = withHeaders(call, await option({ path: call.path }));
+      return () => next(made);
+    });
 }
 
 function withHeaders(call: CallRequest, record: HeaderRecord): CallRequest {

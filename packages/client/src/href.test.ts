@@ -32,6 +32,15 @@ describe("hrefOf", () => {
     expect(hrefOf(api.files.newest, undefined)).toBe("https://example.com/rpc/files.newest?tenant=7");
   });
 
+  it("is the first of several, and unknown where a function tells them", () => {
+    const several = createClient(contract, { url: ["https://a.test/rpc", "https://b.test/rpc"] });
+    expect(hrefOf(several.files.newest, undefined)).toBe("https://a.test/rpc/files.newest");
+    const told = createClient(contract, { url: () => url });
+    expect(() => hrefOf(told.files.newest, undefined)).toThrow(
+      "files.newest has no address: its client was made with a function for its url",
+    );
+  });
+
   it("refuses what has no address", () => {
     expect(() => hrefOf(api.files.put, { name: "a" })).toThrow("this is files.put, which is none");
     // biome-ignore lint/suspicious/noExplicitAny: what no compiler has checked

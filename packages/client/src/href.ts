@@ -4,12 +4,14 @@ import { calledBy } from "./caller.js";
 import { encode } from "./codec/codec-of.js";
 import { notPlain } from "./codec/not-plain.js";
 import { formatUrl, parseEndpoint } from "./http/endpoint.js";
+import type { UrlOption } from "./http/url-option.js";
 
 /**
  * The address at which a browser gets a query's answer by itself, for links and pictures: a download then needs no room in the page's
- * memory, and shows up among the browser's downloads. Cookies go along as with any link; a client's `headers` do not.
+ * memory, and shows up among the browser's downloads. Cookies go along as with any link; a client's `headers` do not. Of several urls it is
+ * the first: a link cannot go round a server that is down.
  *
- * @throws TypeError for what is no query of a client with a `url`, and for input that is more than JSON, dates and bigints.
+ * @throws TypeError for what is no query of a client with a `url` that is no function, and for input that is more than JSON, dates and bigints.
  * @example <a href={hrefOf(api.attachments.download, { id })} download>
  */
 export function hrefOf<Input, Output, E>(
@@ -23,10 +25,16 @@ export function hrefOf<Input, Output, E>(
     );
   }
   const { path, procedure, url } = called;
-  if (url === undefined) throw new TypeError(`${path} has no address: its client was made with a transport, not a url`);
-  return formatUrl(parseEndpoint(url), [path], {
+  return formatUrl(parseEndpoint(addressOf(path, url)), [path], {
     input: input === undefined ? undefined : text(path, () => encode(procedure, input)),
   });
+}
+
+function addressOf(path: string, url: UrlOption | undefined): string {
+  const made = `${path} has no address: its client was made with`;
+  if (url === undefined) throw new TypeError(`${made} a transport, not a url`);
+  if (typeof url === "function") throw new TypeError(`${made} a function for its url: write one, or several`);
+  return [url].flat()[0] ?? "";
 }
 
 function named(path: string | undefined): string {

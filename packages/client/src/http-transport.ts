@@ -2,23 +2,29 @@ import type { RpcErrorOptions } from "@parley/contract";
 import { isBytes, isForm, isRpcError } from "@parley/contract/call";
 import { type AnswerFacts, parseJson, readSuccess } from "./answer.js";
 import { withCodec } from "./codec/codec-of.js";
+import type { EjectEvent, ReadmitEvent } from "./endpoints/endpoint-pool.js";
 import type { BatchLimits } from "./http/batch-plan.js";
-import type { BatcherOptions, createBatcher } from "./http/batcher.js";
 import { checkUrl } from "./http/check-url.js";
 import { parseEndpoint } from "./http/endpoint.js";
 import { type Credentials, type Fetch, globalFetch, reading } from "./http/exchange.js";
 import { mayJoin } from "./http/may-join.js";
 import { sendJson, type Wire } from "./http/send-json.js";
+import type { UrlOption } from "./http/url-option.js";
 import type { CallRequest, CallResponse, Transport } from "./interceptor.js";
 import { lazyStream } from "./lazy-stream.js";
 import { explain, prepareForFailures } from "./load-failures.js";
-import { loadLent } from "./load-lent.js";
+import { type Borrower, loadLent } from "./load-lent.js";
 import type { RpcHeadersMode } from "./rpc-headers.js";
+import { sendLater } from "./send-later.js";
 
 /** How calls go over HTTP. */
 export interface HttpTransportOptions {
-  /** Where the service answers, such as `https://example.com/rpc`; in a page it may be relative. */
-  readonly url: string;
+  /**
+   * Where the service answers, such as `https://example.com/rpc`; in a page it may be relative. Of several, each attempt goes to the one that
+   * promises most, and round those that fail. A function is asked at the first call, and again once its answer is 10 s old, or 1 s old and a
+   * server could not be reached; only the first call waits for it.
+   */
+  readonly url: UrlOption;
   /** What sends requests; by default the global `fetch`, looked up at each call. */
   readonly fetch?: Fetch | undefined;
   /**
@@ -33,6 +39,10 @@ export interface HttpTransportOptions {
   readonly rpcHeaders?: RpcHeadersMode | undefined;
   /** Whether cookies go along; by default as `fetch` has it, to the page's own origin only. */
   readonly credentials?: Credentials | undefined;
+  /** Told of each server that gets no calls for a while, where `url` is several. */
+  readonly onEject?: ((event: EjectEvent) => void) | undefined;
+  /** Told of each server that gets calls again. */
+  readonly onReadmit?: ((event: ReadmitEvent) => void) | undefined;
 }
 
 /**
@@ -43,12 +53,17 @@ export interface HttpTransportOptions {
  */
 export function createHttpTransport(options: HttpTransportOptions): Transport {
   // Callers in JavaScript may leave the options out.
-  checkUrl(options?.url, { customFetch: options?.fetch !== undefined });
-  const { url, fetch = globalFetch, credentials, rpcHeaders = "same-origin" } = options;
+  const url = options?.url;
+  const transportTo = (one: string) => createHttpTransport({ ...options, url: one });
+  // Making them all refuses now what is no url, and not with the first call.
+  if (typeof url === "function" || (Array.isArray(url) && url.map(transportTo)[0]))
+    return lazyTransport(() => import("./endpoints/balance.js"), { ...options, transportTo });
+  checkUrl(url, { customFetch: options?.fetch !== undefined });
+  const { fetch = globalFetch, credentials, rpcHeaders = "same-origin", batch } = options;
   const endpoint = parseEndpoint(url);
   const wire: Wire = { sender: { fetch, credentials, rpcHeaders }, endpoint: () => endpoint };
   const sendAlone = (call: CallRequest) => send(call, wire);
-  const sendJoined = options.batch ? createJoined({ ...wire, batch: options.batch, sendAlone }) : undefined;
+  const sendJoined = batch && lazyTransport(() => import("./http/batcher.js"), { ...wire, batch, sendAlone });
   return (call) => {
     if (call.procedure.kind === "subscription") return lazyStream(call.path, ({ subscribe }) => subscribe(call, wire));
     return sendJoined && mayJoin(call) ? sendJoined(call) : sendAlone(call);
@@ -56,16 +71,21 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
 }
 
 /** What few clients need is a part of its own, here and below. */
-function createJoined(options: BatcherOptions): (call: CallRequest) => Promise<CallResponse> {
-  let batcher: ReturnType<typeof createBatcher> | undefined;
-  return async (call) => {
-    if (!batcher) {
-      const part = await loadLent(call.path, import("./http/batcher.js"));
-      // Another call of the same tick may have been here meanwhile, and the two belong together.
-      batcher ??= part.createBatcher(options);
-    }
-    return batcher(call);
-  };
+function lazyTransport<Options>(
+  load: () => Promise<Borrower & { readonly createTransport: (options: Options) => Transport }>,
+  options: Options,
+): Transport {
+  let transport: Transport | undefined;
+  return (call) =>
+    sendLater(call, async () => {
+      if (!transport) {
+        const { createTransport } = await loadLent(call.path, load());
+        // Another call of the same tick may have been here meanwhile, and the two belong together.
+        transport ??= createTransport(options);
+      }
+      const sendTo = transport;
+      return () => sendTo(call);
+    });
 }
 
 async function send(call: CallRequest, wire: Wire): Promise<CallResponse> {

@@ -3,9 +3,11 @@ export { type Answer, type Call, type SafeResult, safe } from "./call.js";
 export type { CallOptions, ParentCall, UploadProgress } from "./call-options.js";
 export { type Client, type ClientOptions, createClient } from "./client.js";
 export type { HeaderRecord, HeadersOption } from "./client-headers.js";
+export type { EjectEvent, ReadmitEvent } from "./endpoints/endpoint-pool.js";
 export { hrefOf } from "./href.js";
 export type { BatchLimits } from "./http/batch-plan.js";
 export type { Credentials, Fetch } from "./http/exchange.js";
+export type { UrlAnswer, UrlOption } from "./http/url-option.js";
 export { createHttpTransport, type HttpTransportOptions } from "./http-transport.js";
 export { type FetchHandler, inProcessTransport } from "./in-process-transport.js";
 export {

@@ -7,7 +7,7 @@ import { formatUrl } from "./http/endpoint.js";
 import { exchange, globalFetch, reading } from "./http/exchange.js";
 import { defaultMaxUrlLength, encodeInput, jsonHeaders } from "./http/request.js";
 import { sendJson } from "./http/send-json.js";
-import { streamOf } from "./interceptor.js";
+import { answerOf, streamOf } from "./interceptor.js";
 import { pageOrigin } from "./page-origin.js";
 import { ownHeaders, rpcHeaders } from "./rpc-headers.js";
 
@@ -17,6 +17,7 @@ import { ownHeaders, rpcHeaders } from "./rpc-headers.js";
  */
 export const initial = {
   abortError,
+  answerOf,
   createDeadlineSignal,
   decode,
   defaultMaxUrlLength,

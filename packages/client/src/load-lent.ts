@@ -3,7 +3,7 @@ import { loadFailures } from "./load-failures.js";
 import { loadPart } from "./load-part.js";
 
 /** A part that uses what is loaded at once. */
-interface Borrower {
+export interface Borrower {
   readonly lend: (lent: typeof initial & typeof import("./failures/failures.js")) => void;
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createHedgePolicy, type HedgeBudget } from "./hedge-policy.js";
 import { createLatencyWindow } from "./latency-window.js";
 
-const plenty: HedgeBudget = { level: () => 1, tryTake: () => true };
+const plenty: HedgeBudget = { level: () => 1, withdraw: () => true };
 
 describe("the latencies of a procedure", () => {
   it("tell nothing while there are fewer than twenty", () => {
@@ -38,7 +38,7 @@ describe("hedging", () => {
 
   it("is off while less than half of the budget is left", () => {
     let level = 0.49;
-    const policy = createHedgePolicy({ maxLoad: 1 }, { level: () => level, tryTake: () => true });
+    const policy = createHedgePolicy({ maxLoad: 1 }, { level: () => level, withdraw: () => true });
     policy.begin("a");
     expect(policy.tryHedge()).toBe(false);
     level = 0.5;
@@ -46,7 +46,7 @@ describe("hedging", () => {
   });
 
   it("is off when the budget pays nothing", () => {
-    const policy = createHedgePolicy({ maxLoad: 1 }, { level: () => 1, tryTake: () => false });
+    const policy = createHedgePolicy({ maxLoad: 1 }, { level: () => 1, withdraw: () => false });
     policy.begin("a");
     expect(policy.tryHedge()).toBe(false);
   });

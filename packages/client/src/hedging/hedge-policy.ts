@@ -4,8 +4,8 @@ import { createLatencyWindow, type LatencyWindow } from "./latency-window.js";
 export interface HedgeBudget {
   /** The part of it that is left, from 0 to 1. */
   level(): number;
-  /** Takes one; false when there is none left. */
-  tryTake(): boolean;
+  /** Pays for one; false when there is not enough. */
+  withdraw(): boolean;
 }
 
 /** When a query is sent a second time before the first has been answered. */
@@ -50,7 +50,7 @@ export function createHedgePolicy({ afterMs, maxLoad = 0.05 }: HedgeOptions, bud
       return afterMs ?? windowOf(path).percentile();
     },
     tryHedge: () => {
-      if (allowance < 1 || budget.level() < minBudgetLevel || !budget.tryTake()) return false;
+      if (allowance < 1 || budget.level() < minBudgetLevel || !budget.withdraw()) return false;
       allowance -= 1;
       return true;
     },

@@ -21,6 +21,7 @@ import type { Endpoint } from "./endpoint.js";
 import type { Sender } from "./exchange.js";
 
 export { lend } from "../borrowed.js";
+export { createBatcher as createTransport };
 
 interface Member extends EncodedCall {
   readonly resolve: (response: CallResponse | Promise<CallResponse>) => void;

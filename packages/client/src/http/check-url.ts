@@ -4,7 +4,7 @@
  *
  * @throws TypeError that says what to write instead.
  */
-export function checkUrl(url: unknown, { customFetch }: { readonly customFetch: boolean }): void {
+export function checkUrl(url: unknown, { customFetch }: { readonly customFetch: boolean }): asserts url is string {
   if (typeof url !== "string") {
     throw new TypeError('Give the client a `url`, such as "https://example.com/rpc", or a `transport`');
   }
