@@ -7,6 +7,7 @@ import { errors } from "./cases/errors.js";
 import { heads } from "./cases/heads.js";
 import { limits } from "./cases/limits.js";
 import { losses } from "./cases/losses.js";
+import { overload } from "./cases/overload.js";
 import { requests } from "./cases/requests.js";
 import { streams } from "./cases/streams.js";
 import { uploads } from "./cases/uploads.js";
@@ -20,6 +21,7 @@ export const list: readonly Chapter[] = [
   cancelling,
   streams,
   losses,
+  overload,
   uploads,
   downloads,
   batches,

@@ -1,6 +1,9 @@
-import { type BytesSource, isBytesSource, statusOf } from "@parley/contract";
+import { type BytesSource, isBytesSource, type RpcError, statusOf } from "@parley/contract";
 import type { ShedReason } from "../admission/candidate.js";
 import { beforeHandler } from "../call-error.js";
+import { withinDeadline } from "../deadlines/within-deadline.js";
+import { isPromiseLike } from "../later.js";
+import type { Outcome } from "../middleware.js";
 import type { CompiledProcedure } from "../procedure.js";
 import { andThen, attempt, type Value } from "../value.js";
 import type { CallSetting } from "./call-setting.js";
@@ -9,12 +12,19 @@ import { tellError } from "./error-text.js";
 import { allowedMethods, findProcedure } from "./find-procedure.js";
 import { keyHeaders } from "./key-headers.js";
 import type { PlannedCall } from "./plan.js";
-import { rejectCall } from "./reject-call.js";
+import { type Rejected, rejectCall } from "./reject-call.js";
 import { WireCall } from "./wire-call.js";
 
 /** What one call came to: its part of the answer as JSON text, or bytes that are an answer of their own. */
 export type CallAnswer =
-  | { readonly status: number; readonly text: string; readonly allow?: string; readonly headers?: readonly string[] }
+  | {
+      readonly status: number;
+      readonly text: string;
+      readonly allow?: string;
+      readonly headers?: readonly string[];
+      /** It was turned away. */
+      readonly rejected?: Rejected;
+    }
   | { readonly bytes: BytesSource };
 
 /** A call that has been let in, now or when its turn comes. */
@@ -40,8 +50,23 @@ export function enterCall(setting: CallSetting, planned: PlannedCall): EnteredCa
   }
 }
 
-/** Runs a call that has been let in and puts down what came of it. It never fails: what goes wrong is the call's answer. */
+/**
+ * Runs a call that has been let in and puts down what came of it, or that its time ran out. It never fails: what goes wrong is the call's
+ * answer.
+ */
 export function answerCall(setting: CallSetting, entered: EnteredCall): Value<CallAnswer> {
+  const { planned, call } = entered;
+  const { deadline } = call;
+  const answer = takeTurn(setting, entered);
+  if (!deadline || !isPromiseLike(answer)) return answer;
+  const onExpire = (error: RpcError) => {
+    call.leave();
+    return answerError(setting, planned, error);
+  };
+  return withinDeadline(answer, { deadline, watch: setting.watch, onExpire });
+}
+
+function takeTurn(setting: CallSetting, entered: EnteredCall): Value<CallAnswer> {
   const { call, turn } = entered;
   if (turn === undefined) return runCall(setting, entered);
   return andThen(turn, (reason) => (reason === undefined ? runCall(setting, entered) : reject(setting, call, reason)));
@@ -55,17 +80,29 @@ function runCall(setting: CallSetting, { planned, call }: EnteredCall): Value<Ca
       andThen(setting.inputs(planned, procedure), (taken) => {
         started = true;
         call.input = taken;
-        return andThen(procedure.settle(call), (outcome) =>
-          outcome.ok ? encode(procedure, outcome.data) : answerError(setting, planned, outcome.error),
-        );
+        return andThen(call.run(), (outcome) => {
+          if (call.deadline?.hasExpired) return discard(setting, planned, outcome);
+          return outcome.ok ? encode(procedure, outcome.data) : answerError(setting, planned, outcome.error);
+        });
       }),
-    (thrown) => answerError(setting, planned, started ? thrown : beforeHandler(thrown)),
+    (thrown) =>
+      call.deadline?.hasExpired ? unread : answerError(setting, planned, started ? thrown : beforeHandler(thrown)),
   );
   return andThen(answer, (ended) => {
     setting.gate.finished(call);
+    call.ended();
     const { keyReach } = procedure;
     return keyReach === undefined ? ended : withHeaders(ended, keyHeaders(keyReach, call.isReplay));
   });
+}
+
+/** Stands for the answer to a call whose caller has been told already that its time ran out. */
+const unread: CallAnswer = { status: 504, text: "" };
+
+/** A handler that failed after its caller had been answered: if that was its own fault, and not that of its deadline, somebody must hear of it. */
+function discard(setting: CallSetting, planned: PlannedCall, outcome: Outcome): CallAnswer {
+  if (!outcome.ok && outcome.error.code === "INTERNAL_SERVER_ERROR") tellError(setting, planned, outcome.error);
+  return unread;
 }
 
 function withHeaders(answer: CallAnswer, more: readonly string[]): CallAnswer {
@@ -73,8 +110,8 @@ function withHeaders(answer: CallAnswer, more: readonly string[]): CallAnswer {
 }
 
 function reject(setting: CallSetting, call: WireCall, reason: ShedReason): CallAnswer {
-  const { status, error, headers } = rejectCall(setting, call, reason);
-  return { status, text: `{"error":${error}}`, headers };
+  const rejected = rejectCall(setting, call, reason);
+  return { status: rejected.status, text: `{"error":${rejected.error}}`, headers: rejected.headers, rejected };
 }
 
 function encode(procedure: CompiledProcedure, output: unknown): CallAnswer {

@@ -6,8 +6,10 @@ import { lowerCriticality } from "./lower-criticality.js";
 import type { ResolvedRpcOptions } from "./options.js";
 import { reportError } from "./report.js";
 
-/** Whose calls are and how much they matter. It never fails. */
+/** Whose calls are, how much they matter and how long they may take. It never fails. */
 export interface CallPolicy {
+  /** The server's own limit, in milliseconds. */
+  readonly maxTimeoutMs: number | undefined;
   readonly tenant: (exchange: Exchange, path: string) => string | undefined;
   /** `declared` is what the contract says. */
   readonly criticality: (exchange: Exchange, path: string, declared: Criticality) => Criticality;
@@ -22,6 +24,7 @@ export function createCallPolicy(
   const tenantOf = tenant && guarded("tenant", tenant);
   const criticalityOf = criticality && guarded("criticality", criticality);
   return {
+    maxTimeoutMs: options.maxTimeoutMs,
     tenant: (exchange, path) => (tenantOf ? tenantOf(exchange, path) : defaultTenant(exchange.remoteAddress())),
     criticality: (exchange, path, declared) =>
       criticalityOf?.(exchange, path) ?? lowerCriticality(declared, exchange.header(names.criticality)),

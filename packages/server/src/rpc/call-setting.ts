@@ -1,3 +1,4 @@
+import type { DeadlineWatch } from "../deadlines/deadline-watch.js";
 import type { RequestScope } from "../request-scope.js";
 import type { InputSource } from "./call-input-source.js";
 import type { Exchange } from "./exchange.js";
@@ -11,4 +12,5 @@ export interface CallSetting {
   readonly inputs: InputSource;
   readonly options: ResolvedRpcOptions;
   readonly gate: Gate;
+  readonly watch: DeadlineWatch;
 }

@@ -42,6 +42,12 @@ export interface RpcOptions {
   /** Event streams, in milliseconds. */
   readonly streams?: StreamOptions;
   /**
+   * The longest any call may take, in milliseconds, from its arrival: queueing, reading its input and its handler. By default there is no limit but
+   * the caller's (`rpc-timeout-ms`) and the contract's (`timeoutMs`), so that uploads and long handlers are not cut off; the shortest of
+   * them counts. A subscription is bounded until its stream begins.
+   */
+  readonly maxTimeoutMs?: number;
+  /**
    * How the service protects itself from more calls than it can serve; `false`: not at all. On by default where one process serves many
    * requests at a time, that is everywhere but on Cloudflare Workers and AWS Lambda (unless its instances are managed), which start
    * another for what one cannot take; `true` or options switch it on anywhere. All hosts of a service in one process share one protection.
@@ -59,6 +65,7 @@ export const rpcOptionNames = {
   allowMethodOverride: true,
   exposeStacks: true,
   streams: true,
+  maxTimeoutMs: true,
   overload: true,
 } satisfies OptionNames<RpcOptions>;
 
@@ -92,6 +99,7 @@ export interface ResolvedRpcOptions {
   readonly cors: CorsOptions | undefined;
   readonly allowMethodOverride: boolean;
   readonly exposeStacks: boolean;
+  readonly maxTimeoutMs: number | undefined;
   /** Undefined where the service does not protect itself. */
   readonly overload: OverloadOptions | "default" | undefined;
   readonly streams: { readonly [K in keyof StreamOptions]-?: K extends "maxDurationMs" ? number | undefined : number };
@@ -112,6 +120,7 @@ export function resolveRpcOptions(options: RpcOptions): ResolvedRpcOptions {
     cors: cors === true ? {} : cors || undefined,
     allowMethodOverride: options.allowMethodOverride ?? true,
     exposeStacks: options.exposeStacks ?? globalThis.process?.env?.NODE_ENV === "development",
+    maxTimeoutMs: options.maxTimeoutMs,
     overload: resolveOverload(options.overload),
     streams: resolveStreams(streams),
   };
@@ -152,6 +161,7 @@ const amounts = [
   "maxBodyBytes",
   "maxBatchSize",
   "maxUrlBytes",
+  "maxTimeoutMs",
   "pingMs",
   "reconnectAfterInactivityMs",
   "maxDurationMs",

@@ -1,12 +1,12 @@
 import { headers as names, RpcError } from "@parley/contract";
-import { refusal } from "../refusal.js";
 import { createRequestScope, type RequestScope } from "../request-scope.js";
 import type { ServiceInternals } from "../service.js";
-import { all, andThen, attempt, type Value } from "../value.js";
+import { andThen, attempt, type Value } from "../value.js";
 import { type HostGauges, noGauges } from "./admission-clock.js";
 import { type Answer, jsonAnswer } from "./answer.js";
+import { answerBatch } from "./batch-answer.js";
 import { bytesAnswer } from "./bytes-answer.js";
-import { answerCall, answerError, type CallAnswer, type EnteredCall, enterCall } from "./call-answer.js";
+import { answerCall, answerError, type CallAnswer, enterCall } from "./call-answer.js";
 import { createInputSource } from "./call-input-source.js";
 import type { CallSetting } from "./call-setting.js";
 import { type Cors, createCors } from "./cors.js";
@@ -129,34 +129,6 @@ function answerJson(desk: Desk, plan: Plan, { exchange, scope }: Request): Value
   return andThen(answerCall(setting, entered), (answer) => asAnswer(setting, only, answer));
 }
 
-/** Whether each call may run is decided before the body is read, which is left alone where none may. */
-function answerBatch(setting: CallSetting, calls: readonly PlannedCall[]): Value<Answer> {
-  const members = calls.map((call) => enterMember(setting, call));
-  const running = members.flatMap((member) => ("call" in member && member.turn === undefined ? [member.planned] : []));
-  // Once the body is there, members whose handlers answer at once need not wait for anything.
-  const answers = andThen(setting.inputs.ready(running), () =>
-    all(members.map((member) => ("call" in member ? answerCall(setting, member) : member))),
-  );
-  return andThen(answers, asBatch);
-}
-
-function enterMember(setting: CallSetting, call: PlannedCall): EnteredCall | CallAnswer {
-  const { procedure } = call;
-  if (procedure?.gives === "events") return answerError(setting, call, notInBatch("Cannot batch subscription calls"));
-  if (procedure?.gives === "bytes") {
-    return answerError(
-      setting,
-      call,
-      notInBatch(`${call.path} answers with bytes, which cannot travel in a batch: call it by itself`),
-    );
-  }
-  return enterCall(setting, call);
-}
-
-function notInBatch(message: string): RpcError {
-  return refusal({ code: "BAD_REQUEST", message });
-}
-
 function asAnswer(
   { exchange, options }: Pick<CallSetting, "exchange" | "options">,
   call: PlannedCall | undefined,
@@ -172,19 +144,4 @@ function asAnswer(
     ifRange: exchange.header("if-range"),
     onFailure: (failure) => reportError(options, exchange, { ...placeOf(call), error: RpcError.from(failure) }),
   });
-}
-
-/** One answer for all: their common status, or 207 where they differ. */
-function asBatch(answers: readonly CallAnswer[]): Answer {
-  let status: number | undefined;
-  let allow: string | undefined;
-  let body = "";
-  for (const answer of answers) {
-    // Bytes do not travel in batches: they have been refused.
-    if (!("text" in answer)) continue;
-    status = status === undefined || status === answer.status ? answer.status : 207;
-    allow = answer.allow ?? allow;
-    body += body === "" ? answer.text : `,${answer.text}`;
-  }
-  return jsonAnswer(status ?? 200, `[${body}]`, allow === undefined ? [] : ["allow", allow]);
 }

@@ -1,3 +1,5 @@
+import { isLending, noteSignal, runServed, ServedCall } from "../deadlines/served-call.js";
+import type { Outcome } from "../middleware.js";
 import type { RequestScope } from "../request-scope.js";
 import type { ServerCall } from "../server-call.js";
 import type { Value } from "../value.js";
@@ -14,6 +16,7 @@ export class WireCall extends WireCandidate implements ServerCall {
   /** Whether what comes of it is the stored answer of an earlier attempt. */
   isReplay = false;
   readonly #scope: RequestScope;
+  #served: ServedCall | undefined;
 
   constructor({ exchange, scope, gate }: CallSetting, door: Door) {
     super(exchange, door, gate.policy);
@@ -34,10 +37,25 @@ export class WireCall extends WireCandidate implements ServerCall {
   }
 
   signal(): AbortSignal {
-    return this.exchange.info().signal;
+    const gone = this.exchange.info().signal;
+    const signal = this.deadline?.signal(gone) ?? gone;
+    if (this.#served) noteSignal(signal, this.#served);
+    return signal;
   }
 
   signalIfMade(): AbortSignal | undefined {
-    return this.exchange.signalIfMade();
+    return this.deadline ? this.deadline.signalIfMade() : this.exchange.signalIfMade();
+  }
+
+  /** Runs it. Calls that its handler makes inherit from it, until `ended`. */
+  run(): Value<Outcome> {
+    const { procedure } = this.door;
+    if (!isLending()) return procedure.settle(this);
+    this.#served = new ServedCall(this);
+    return runServed(this.#served, procedure.settle, this);
+  }
+
+  ended(): void {
+    this.#served?.end();
   }
 }
