@@ -126,9 +126,9 @@ function compileWork(
     if (isTransactional(handler)) throw takesNoKey(path);
     return plain;
   }
-  const { maxAnswerChars } = keys;
+  const { maxAnswerChars, reruns } = keys;
   const outputCodec = codecOf(definition.output, "output");
-  const procedure = { path, definition, outputCodec, maxAnswerChars, setting: keys, finish };
+  const procedure = { path, definition, outputCodec, maxAnswerChars, setting: keys, reruns: reruns(path), finish };
   return underKeys({ procedure, isTransactional: isTransactional(handler), handle, plain });
 }
 

@@ -13,6 +13,8 @@ export interface KeyedProcedure extends AnswerFormat {
   readonly path: string;
   readonly definition: ProcedureDefinition;
   readonly setting: KeySetting;
+  /** Whether a call runs again whose earlier attempt has ended nobody knows how. */
+  readonly reruns: boolean;
   /** Validates what the handler returned. */
   readonly finish: FinishOutput;
 }

@@ -6,7 +6,7 @@ import { startRenewing } from "./renewal.js";
 /** Claims the key, runs the handler, and puts its answer down; or answers with what holds the key. */
 export async function runClaimed(attempt: Attempt, handle: () => Value<unknown>): Promise<unknown> {
   const { claim, procedure } = attempt;
-  const claimed = await attempt.ask((store) => store.claim(claim, procedure.setting.reruns(procedure.path)));
+  const claimed = await attempt.ask((store) => store.claim(claim, procedure.reruns));
   if (claimed.state !== "claimed") return attempt.replay(claimed);
   const stopRenewing = startRenewing(procedure.setting, claim);
   try {
