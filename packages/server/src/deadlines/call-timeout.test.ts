@@ -26,6 +26,12 @@ describe("the deadline of a call", () => {
     expect(createCallDeadline({ ...none, contractMs: Number.POSITIVE_INFINITY })).toBeUndefined();
   });
 
+  it("is over for one that came with no time, which then does not begin", () => {
+    expect(() => createCallDeadline({ ...none, requested: "0" })).toThrow(
+      expect.objectContaining({ code: "GATEWAY_TIMEOUT", notExecuted: true }),
+    );
+  });
+
   it("is so far from now", () => {
     const { at = 0 } = createCallDeadline({ ...none, requested: "10000" }) ?? {};
     expect(at - performance.now()).toBeGreaterThan(9_000);

@@ -20,8 +20,15 @@ export function callTimeoutMs({ requested, contractMs, maxMs }: Bounds): number 
   );
 }
 
-/** The deadline of a call that has just arrived; undefined where nothing bounds it, and nothing is spent on it. */
+/**
+ * The deadline of a call that has just arrived; undefined where nothing bounds it, and nothing is spent on it.
+ * @throws RpcError GATEWAY_TIMEOUT where it came with no time at all.
+ */
 export function createCallDeadline(bounds: Bounds): CallDeadline | undefined {
   const timeoutMs = callTimeoutMs(bounds);
-  return timeoutMs === Number.POSITIVE_INFINITY ? undefined : new CallDeadline(timeoutMs, performance.now());
+  if (timeoutMs === Number.POSITIVE_INFINITY) return undefined;
+  const now = performance.now();
+  const deadline = new CallDeadline(timeoutMs, now);
+  if (timeoutMs <= 0) throw deadline.failure(now);
+  return deadline;
 }

@@ -1,4 +1,5 @@
 import type { RpcError } from "@parley/contract";
+import { waitUntil } from "../deadlines/wait-until.js";
 import { refusal } from "../refusal.js";
 import { all, andThen, type Value } from "../value.js";
 import { type Answer, jsonAnswer } from "./answer.js";
@@ -10,12 +11,18 @@ import type { Rejected } from "./reject-call.js";
 /** Whether each call may run is decided before the body is read, which is left alone where none may. */
 export function answerBatch(setting: CallSetting, calls: readonly PlannedCall[]): Value<Answer> {
   const members = calls.map((call) => enterMember(setting, call));
-  const running = members.flatMap((member) => ("call" in member && member.turn === undefined ? [member.planned] : []));
-  // Once the body is there, members whose handlers answer at once need not wait for anything.
-  const answers = andThen(setting.inputs.ready(running), () =>
+  const running = members.flatMap((member) => ("call" in member && member.turn === undefined ? [member] : []));
+  // Once the body is there, members whose handlers answer at once need not wait for anything. If it does not come, their time runs out.
+  const ready = setting.inputs.ready(running.map(({ planned }) => planned));
+  const answers = andThen(waitUntil(ready, latestDeadline(running), setting.watch), () =>
     all(members.map((member) => ("call" in member ? answerCall(setting, member) : member))),
   );
   return andThen(answers, asBatch);
+}
+
+function latestDeadline(calls: readonly EnteredCall[]): number | undefined {
+  const latest = Math.max(...calls.map(({ call }) => call.deadlineAt ?? Number.POSITIVE_INFINITY));
+  return Number.isFinite(latest) ? latest : undefined;
 }
 
 function enterMember(setting: CallSetting, call: PlannedCall): EnteredCall | CallAnswer {

@@ -1,5 +1,6 @@
 import { RpcError } from "@parley/contract";
 import { resolveResponse } from "@trpc/server/http";
+import type { DeadlineWatch } from "../deadlines/deadline-watch.js";
 import type { RequestScope } from "../request-scope.js";
 import type { ServiceInternals } from "../service.js";
 import { buildRouter } from "../trpc/build-router.js";
@@ -26,6 +27,7 @@ export interface StreamsSetup {
   /** Whether pages of another origin may send forms. */
   readonly trusts: (origin: string) => boolean;
   readonly gate: Gate;
+  readonly watch: DeadlineWatch;
 }
 
 /** What tRPC carries from the request to the procedures. */

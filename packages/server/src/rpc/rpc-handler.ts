@@ -1,4 +1,5 @@
 import { headers as names, RpcError } from "@parley/contract";
+import { createDeadlineWatch, type DeadlineWatch } from "../deadlines/deadline-watch.js";
 import { createRequestScope, type RequestScope } from "../request-scope.js";
 import type { ServiceInternals } from "../service.js";
 import { andThen, attempt, type Value } from "../value.js";
@@ -40,6 +41,7 @@ interface Desk {
   readonly service: ServiceInternals;
   readonly options: ResolvedRpcOptions;
   readonly gate: Gate;
+  readonly watch: DeadlineWatch;
   readonly cors: Cors | undefined;
   /** Whether pages of another origin may send forms. */
   readonly trusts: (origin: string) => boolean;
@@ -56,8 +58,9 @@ export function createRpcHandler(
   const gate = openServiceGate(service, options, gauges);
   const cors = options.cors && createCors(options.cors);
   const trusts = cors ? cors.trusts : () => false;
-  const streams = createStreams({ service, options, gate, trusts });
-  const desk: Desk = { service, options, gate, cors, trusts, streams };
+  const watch = createDeadlineWatch();
+  const streams = createStreams({ service, options, gate, watch, trusts });
+  const desk: Desk = { service, options, gate, watch, cors, trusts, streams };
   const report = (exchange: Exchange, failure: unknown) =>
     reportError(options, exchange, { error: RpcError.from(failure) });
   return {
@@ -119,9 +122,9 @@ function answerRpc(desk: Desk, exchange: Exchange): Value<Answer> {
 }
 
 function answerJson(desk: Desk, plan: Plan, { exchange, scope }: Request): Value<Answer> {
-  const { options, trusts, gate } = desk;
+  const { options, trusts, gate, watch } = desk;
   const inputs = createInputSource({ exchange, plan, options, trusts });
-  const setting: CallSetting = { exchange, scope, inputs, options, gate };
+  const setting: CallSetting = { exchange, scope, inputs, options, gate, watch };
   const [only] = plan.calls;
   if (plan.isBatch || !only) return answerBatch(setting, plan.calls);
   const entered = enterCall(setting, only);
