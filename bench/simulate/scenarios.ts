@@ -1,0 +1,134 @@
+import type { Scenario } from "./scenario.js";
+import type { Server } from "./server.js";
+import type { World } from "./world.js";
+
+/** When trouble begins, in seconds: by then clients and servers know each other. */
+const from = 10;
+
+/** All servers need four times as long for everything, for ten seconds: a database that vacuums, a noisy neighbour. */
+const brownOut: Scenario = {
+  name: "brown-out",
+  title: "all servers 4x slow for 10 s",
+  seconds: 45,
+  trouble: { from, to: from + 10 },
+  ideal: 0.25 / 0.7,
+  play: (world) => {
+    for (const server of world.servers) slowDown(world, { server, slowness: 4, from, to: from + 10 });
+  },
+};
+
+/** A tenth of the servers needs twenty times as long, and does not get better. */
+const oneSlow: Scenario = {
+  name: "one-slow",
+  title: "1 of 10 servers 20x slow, for good",
+  seconds: 45,
+  trouble: { from, to: 45 },
+  ideal: 1,
+  play: (world) => {
+    const slow = world.servers.slice(0, world.servers.length / 10);
+    for (const server of slow) slowDown(world, { server, slowness: 20, from, to: 1_000 });
+  },
+};
+
+const restart = { drainMs: 1_000, downMs: 3_000, coldMs: 1_000, slowness: 4, everyMs: 6_000 };
+
+/** One server after another is stopped, is away for three seconds and needs four times as long for everything in the first second after. */
+const rolling = (graceful: boolean): Scenario => ({
+  name: graceful ? "rolling-drained" : "rolling-killed",
+  title: `servers restart in turn, ${graceful ? "drained for 1 s" : "killed"}, 3 s down and 1 s cold each`,
+  seconds: 80,
+  trouble: { from, to: 70 },
+  ideal: 1,
+  play: (world) => {
+    // A hundred servers restart ten at a time.
+    const atOnce = Math.max(1, Math.floor(world.servers.length / 10));
+    for (const server of world.servers) {
+      const stopAt = from * 1_000 + Math.floor(server.index / atOnce) * restart.everyMs;
+      restartAt(world, { server, stopAt, drainMs: graceful ? restart.drainMs : 0 });
+    }
+  },
+});
+
+/** Four servers of ten cannot be reached: packets are lost, no connection is refused. */
+const zoneLoss: Scenario = {
+  name: "zone-loss",
+  title: "4 of 10 servers black-holed, for good",
+  seconds: 50,
+  trouble: { from, to: 50 },
+  ideal: 0.6 / 0.7,
+  play: ({ timeline, servers }) => {
+    const lost = servers.slice(0, servers.length * 0.4);
+    timeline.at(from * 1_000, () => {
+      for (const server of lost) server.isCutOff = true;
+    });
+  },
+};
+
+/** Every server stands still for two seconds; every caller runs out of patience at once. */
+const retryStorm: Scenario = {
+  name: "retry-storm",
+  title: "all servers stand still for 2 s",
+  seconds: 40,
+  trouble: { from, to: from + 2 },
+  ideal: 0,
+  play: ({ timeline, servers }) => {
+    timeline.at(from * 1_000, () => {
+      for (const { process } of servers) process?.thread.hold((from + 2) * 1_000);
+    });
+  },
+};
+
+/** Five times as many calls for ten seconds. */
+const flashCrowd: Scenario = {
+  name: "flash-crowd",
+  title: "5x the calls for 10 s",
+  seconds: 40,
+  surge: (ms) => (ms >= from * 1_000 && ms < (from + 10) * 1_000 ? 5 : 1),
+  maxSurge: 5,
+  trouble: { from, to: from + 10 },
+  ideal: 1 / 3.5,
+  play: () => {},
+};
+
+export const scenarios: readonly Scenario[] = [
+  brownOut,
+  oneSlow,
+  rolling(true),
+  rolling(false),
+  zoneLoss,
+  retryStorm,
+  flashCrowd,
+];
+
+interface Spell {
+  readonly server: Server;
+  readonly slowness: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+function slowDown({ timeline }: World, { server, slowness, from, to }: Spell): void {
+  const set = (value: number) => {
+    if (server.process) server.process.slowness = value;
+  };
+  timeline.at(from * 1_000, () => set(slowness));
+  timeline.at(to * 1_000, () => set(1));
+}
+
+interface Restart {
+  readonly server: Server;
+  readonly stopAt: number;
+  readonly drainMs: number;
+}
+
+function restartAt({ timeline }: World, { server, stopAt, drainMs }: Restart): void {
+  if (drainMs > 0) timeline.at(stopAt, () => server.process?.drain());
+  timeline.at(stopAt + drainMs, () => server.stop());
+  timeline.at(stopAt + drainMs + restart.downMs, () => {
+    const process = server.start();
+    process.slowness = restart.slowness;
+    timeline.after(restart.coldMs, () => {
+      process.slowness = 1;
+    });
+  });
+}

@@ -1,0 +1,76 @@
+import type { CallModel, Message } from "./message.js";
+
+/** What happened to the calls that began in one second. */
+export interface Second {
+  offered: number;
+  /** Answered within their deadline. */
+  good: number;
+  /** Attempts that were sent in this second, of whichever call. */
+  attempts: number;
+}
+
+/** How a call ended, for whoever made it. */
+export type Ending =
+  | "answered"
+  /** Its time ran out. */
+  | "timeout"
+  /** The server turned it away, and its client gave up. */
+  | "shed"
+  /** Its client never sent it. */
+  | "refused-locally"
+  /** The connection failed. */
+  | "network";
+
+/** Counts what happens in one simulation, and insists that every call ends once. */
+export class Tally {
+  readonly seconds: Second[] = [];
+  readonly endings: Record<Ending, number> = { answered: 0, timeout: 0, shed: 0, "refused-locally": 0, network: 0 };
+  readonly latenciesMs: number[] = [];
+  calls = 0;
+  attempts = 0;
+  /** Mutations that ran more often than once, for those who cannot have that. */
+  ranTwice = 0;
+  readonly #open = new Set<CallModel>();
+  readonly #runs = new Map<number, number>();
+
+  began(call: CallModel): void {
+    this.calls += 1;
+    this.#open.add(call);
+    this.#second(call.startedAt).offered += 1;
+  }
+
+  sent(now: number): void {
+    this.attempts += 1;
+    this.#second(now).attempts += 1;
+  }
+
+  /** A handler begins. */
+  ran({ call, idempotencyKey }: Message): void {
+    const { kind, idempotent } = call.procedure;
+    if (kind === "query" || (idempotent === true && idempotencyKey === undefined)) return;
+    const runs = (this.#runs.get(call.id) ?? 0) + 1;
+    this.#runs.set(call.id, runs);
+    if (runs === 2) this.ranTwice += 1;
+  }
+
+  /** @throws Error when it has ended before. */
+  ended(call: CallModel, ending: Ending, now: number): void {
+    if (!this.#open.delete(call)) throw new Error(`Call ${call.id} (${call.procedure.path}) ended a second time`);
+    this.endings[ending] += 1;
+    if (ending !== "answered" || now > call.deadlineAt) return;
+    this.#second(call.startedAt).good += 1;
+    this.latenciesMs.push(now - call.startedAt);
+  }
+
+  /** Calls that have begun and not ended. */
+  get open(): number {
+    return this.#open.size;
+  }
+
+  #second(ms: number): Second {
+    const index = Math.floor(ms / 1_000);
+    for (let next = this.seconds.length; next <= index; next += 1)
+      this.seconds.push({ offered: 0, good: 0, attempts: 0 });
+    return this.seconds[index] as Second;
+  }
+}

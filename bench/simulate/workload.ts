@@ -1,0 +1,47 @@
+import type { CallModel, ProcedureModel } from "./message.js";
+import type { Random } from "./random.js";
+
+/** What clients call: mostly queries, some of which may be shed first; mutations of each kind. It comes to 10 ms of a thread for each call. */
+export const procedures: readonly ProcedureModel[] = [
+  { path: "list", kind: "query", idempotent: true, criticality: "critical", share: 0.5, cpuMs: 8, ioMs: 20 },
+  { path: "search", kind: "query", idempotent: true, criticality: "sheddable", share: 0.2, cpuMs: 20, ioMs: 0 },
+  { path: "rename", kind: "mutation", idempotent: true, criticality: "critical", share: 0.1, cpuMs: 6.5, ioMs: 20 },
+  { path: "post", kind: "mutation", idempotent: false, criticality: "critical", share: 0.1, cpuMs: 6.5, ioMs: 20 },
+  { path: "send", kind: "mutation", idempotent: "key", criticality: "critical-plus", share: 0.1, cpuMs: 7, ioMs: 20 },
+];
+
+/** How many calls a second one server can answer. */
+export const callsPerSecond = 100;
+
+/** How long callers wait. */
+export const deadlineMs = 1_000;
+
+interface DrawOptions {
+  readonly random: Random;
+  readonly id: number;
+  readonly clients: number;
+  readonly now: number;
+}
+
+/** Makes up a call: what it is, who makes it and what it costs. */
+export function drawCall({ random, id, clients, now }: DrawOptions): CallModel {
+  const procedure = pick(random.next());
+  return {
+    id,
+    procedure,
+    client: random.below(clients),
+    startedAt: now,
+    deadlineAt: now + deadlineMs,
+    cpuMs: random.exponential(procedure.cpuMs),
+    ioMs: procedure.ioMs === 0 ? 0 : random.exponential(procedure.ioMs),
+  };
+}
+
+function pick(chance: number): ProcedureModel {
+  let left = chance;
+  const found = procedures.find(({ share }) => {
+    left -= share;
+    return left < 0;
+  });
+  return found ?? (procedures[0] as ProcedureModel);
+}
