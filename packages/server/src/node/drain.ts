@@ -12,6 +12,8 @@ export interface DrainOptions {
   /** How long calls in flight may take to finish, in milliseconds. */
   readonly drainMs: number;
   readonly endStreams: () => void;
+  /** Turns every further call away, to be made elsewhere. */
+  readonly leave: () => void;
   readonly calls: CallsInFlight;
 }
 
@@ -27,9 +29,13 @@ const cleanUpMs = 1_000;
 /**
  * Empties a server: the listener closes, streams are told to reconnect, calls in flight finish. What does not finish in time is cut off, its
  * signal aborted. Answers how many connections that were.
+ *
+ * Calls that still come on connections which were kept alive are served, and their connections closed: their callers may have nowhere else
+ * to go, and not all of them try again. In the second half of `drainMs` they are turned away instead, because one that is cut off
+ * may or may not have run, and one that is turned away can safely be made again.
  */
 export async function drain(options: DrainOptions): Promise<number> {
-  const { server, connections, drainDelayMs, drainMs, endStreams, calls } = options;
+  const { server, connections, drainDelayMs, drainMs, endStreams, leave, calls } = options;
   if (drainDelayMs > 0) await new Promise((resolve) => setTimeout(resolve, drainDelayMs));
   // http's own `close` would close every idle connection at once, the ones between two calls too.
   const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
@@ -40,8 +46,10 @@ export async function drain(options: DrainOptions): Promise<number> {
   };
   sweep();
   const sweeper = setInterval(sweep, sweepMs);
+  const leaving = setTimeout(leave, drainMs / 2);
   const inTime = await raceAgainst(closed, drainMs);
   clearInterval(sweeper);
+  clearTimeout(leaving);
   const cutOff = inTime ? 0 : connections.count();
   // biome-ignore lint/suspicious/noConsole: whoever runs the server must learn what its shutdown broke
   if (cutOff > 0) console.error(describeCutOff(cutOff, calls.paths(), drainMs));

@@ -20,35 +20,39 @@ export function createCallPolicy(
   { tenant, criticality }: Pick<OverloadOptions, "tenant" | "criticality">,
   options: ResolvedRpcOptions,
 ): CallPolicy {
-  const guarded = <T>(name: string, ask: (head: CallHead) => T) => guard(name, ask, options);
-  const tenantOf = tenant && guarded("tenant", tenant);
-  const criticalityOf = criticality && guarded("criticality", criticality);
+  const tenantByDefault: CallPolicy["tenant"] = (exchange) => defaultTenant(exchange.remoteAddress());
+  const ask = criticality && guard({ name: "criticality", ask: criticality, otherwise: () => undefined, options });
   return {
     maxTimeoutMs: options.maxTimeoutMs,
-    tenant: (exchange, path) => (tenantOf ? tenantOf(exchange, path) : defaultTenant(exchange.remoteAddress())),
+    tenant: tenant ? guard({ name: "tenant", ask: tenant, otherwise: tenantByDefault, options }) : tenantByDefault,
     criticality: (exchange, path, declared) =>
-      criticalityOf?.(exchange, path) ?? lowerCriticality(declared, exchange.header(names.criticality)),
+      ask?.(exchange, path) ?? lowerCriticality(declared, exchange.header(names.criticality)),
   };
 }
 
+interface Question<T> {
+  readonly name: string;
+  readonly ask: (head: CallHead) => T;
+  readonly otherwise: (exchange: Exchange, path: string) => T;
+  readonly options: ResolvedRpcOptions;
+}
+
 /**
- * Asks a function of the user's. One that throws knows nothing of the call: that must not keep it out. It is told to `onError` once: under
- * pressure, a report for each call would be what the server has no time for.
+ * Asks a function of the user's. One that throws is taken as if it had not been given: that must not keep the call out. It is told to `onError`
+ * once: under pressure, a report for each call would be what the server has no time for.
  */
-function guard<T>(name: string, ask: (head: CallHead) => T, options: ResolvedRpcOptions) {
+function guard<T>({ name, ask, otherwise, options }: Question<T>): (exchange: Exchange, path: string) => T {
   let isTold = false;
-  return (exchange: Exchange, path: string): T | undefined => {
+  return (exchange, path) => {
     try {
       return ask(headOf(exchange, path));
     } catch (cause) {
       if (!isTold) {
-        const failure = new TypeError(`overload.${name} threw; such calls are taken as if it had not been given`, {
-          cause,
-        });
-        reportError(options, exchange, { error: RpcError.from(failure), path });
+        const message = `overload.${name} threw; such calls are taken as if it had not been given`;
+        reportError(options, exchange, { error: RpcError.from(new TypeError(message, { cause })), path });
       }
       isTold = true;
-      return undefined;
+      return otherwise(exchange, path);
     }
   };
 }

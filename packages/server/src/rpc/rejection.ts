@@ -47,9 +47,15 @@ const words: { readonly [R in ShedReason]: Words } = {
   },
 };
 
-// Unlike anything that a message or a path can hold.
+// Stand for what is not known yet. They are looked for from the end, where these facts are: a path might hold the same.
 const idMark = "\u0001";
 const msMark = 4_503_599_627_370_495;
+
+/** What stands before and behind the last mark in a text. */
+function cut(text: string, mark: string): readonly [before: string, behind: string] {
+  const at = text.lastIndexOf(mark);
+  return [text.slice(0, at), text.slice(at + mark.length)];
+}
 
 /** Says it as an error, for whoever writes errors by other means. */
 export function rejectionError(path: string, reason: ShedReason, retryAfterMs: number): RpcError {
@@ -63,8 +69,8 @@ export function createRejection(path: string, reason: ShedReason, isStream = fal
   const code = isStream ? "SERVICE_UNAVAILABLE" : usual;
   const error = refusal({ code, message: message(path), path, retryAfterMs: msMark, requestId: idMark });
   const written = encodeError(formatErrorShape(error, path));
-  const [beforeMs = "", rest = ""] = written.split(String(msMark));
-  const [beforeId = "", end = ""] = rest.split(JSON.stringify(idMark));
+  const [beforeMs, rest] = cut(written, String(msMark));
+  const [beforeId, end] = cut(rest, JSON.stringify(idMark));
   return {
     status: systemCodes[code].httpStatus,
     textFor: ({ retryAfterMs, requestId }) => `${beforeMs}${retryAfterMs}${beforeId}"${requestId}"${end}`,
