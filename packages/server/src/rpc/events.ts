@@ -1,6 +1,7 @@
 import { RpcError } from "@parley/contract";
 import { beforeHandler } from "../call-error.js";
-import type { CompiledProcedure } from "../procedure.js";
+import type { DeadlineWatch } from "../deadlines/deadline-watch.js";
+import { failLate } from "../deadlines/fail-late.js";
 import type { RequestScope } from "../request-scope.js";
 import { takeLastEventId } from "../trpc/last-event-id.js";
 import type { Answer } from "./answer.js";
@@ -16,6 +17,7 @@ import type { Gate } from "./gate.js";
 import type { ResolvedRpcOptions } from "./options.js";
 import type { Plan, PlannedCall } from "./plan.js";
 import type { Rejected } from "./reject-call.js";
+import type { WireCandidate } from "./wire-candidate.js";
 
 /** Subscriptions by server-sent events, as tRPC writes them. */
 export interface Events {
@@ -40,6 +42,7 @@ export interface EventsSetup {
   /** Whether pages of another origin may send forms. */
   readonly trusts: (origin: string) => boolean;
   readonly gate: Gate;
+  readonly watch: DeadlineWatch;
 }
 
 // What keeps proxies from holding events back, too.
@@ -72,7 +75,7 @@ export function createEvents(setup: EventsSetup): Events {
         if ("error" in entered) return rejectedAnswer(connected, entered);
         isCounted = true;
         exchange.onGone(() => ending.end());
-        const begun = await begin(subscription, { ...setup, procedure: entered, ending });
+        const begun = await beginInTime(subscription, { ...setup, stream: entered, ending });
         open.add(ending);
         const onOver = (left: Promise<void> | undefined) => {
           open.delete(ending);
@@ -100,14 +103,35 @@ function rejectedAnswer(connected: string, { error, retryAfterMs }: Rejected): A
 }
 
 interface Beginning extends EventsSetup {
-  readonly procedure: CompiledProcedure;
+  readonly stream: WireCandidate;
   readonly ending: Ending;
+}
+
+/** The deadline bounds how long a stream takes to begin, and not how long it goes on. */
+async function beginInTime(subscription: Subscription, beginning: Beginning) {
+  const { stream, ending, watch } = beginning;
+  const beginningNow = begin(subscription, beginning);
+  try {
+    return await failLate(beginningNow, stream.deadline, watch);
+  } catch (thrown) {
+    if (stream.deadline?.hasExpired) {
+      ending.end();
+      leaveLateEvents(beginningNow);
+    }
+    throw thrown;
+  }
+}
+
+/** Events that come when nobody waits for them any more are told so. */
+function leaveLateEvents(beginning: ReturnType<typeof begin>): void {
+  beginning.then(({ events }) => events.return?.()).catch(() => {});
 }
 
 /** Reads the input and runs the procedure: what it gives are its events, of which none has been asked for. */
 async function begin(subscription: Subscription, beginning: Beginning) {
   const { scope } = subscription;
-  const { procedure, ending } = beginning;
+  const { stream, ending } = beginning;
+  const { procedure } = stream.door;
   const { input, inputId } = await readInput(subscription, beginning);
   const lastEventId = lastEventIdOf(subscription);
   const events = await procedure.run({
@@ -115,6 +139,7 @@ async function begin(subscription: Subscription, beginning: Beginning) {
     lastEventId: lastEventId ?? inputId,
     isEncoded: true,
     carriesPositions: true,
+    deadline: stream.deadline,
     context: scope.context,
     signal: () => ending.signal(),
     signalIfMade: () => ending.signalIfMade(),
@@ -126,7 +151,8 @@ async function begin(subscription: Subscription, beginning: Beginning) {
   };
 }
 
-async function readInput({ call, plan, exchange }: Subscription, { options, trusts, procedure }: Beginning) {
+async function readInput({ call, plan, exchange }: Subscription, { options, trusts, stream }: Beginning) {
+  const { procedure } = stream.door;
   try {
     const sent = await createInputSource({ exchange, plan, options, trusts })(call, procedure);
     // tRPC's links put the id into the input whenever they, and not the EventSource, connect again.

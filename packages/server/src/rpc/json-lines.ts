@@ -1,9 +1,11 @@
 import { RpcError } from "@parley/contract";
 import { resolveResponse } from "@trpc/server/http";
 import type { DeadlineWatch } from "../deadlines/deadline-watch.js";
+import { failLate } from "../deadlines/fail-late.js";
 import type { RequestScope } from "../request-scope.js";
 import type { ServiceInternals } from "../service.js";
 import { buildRouter } from "../trpc/build-router.js";
+import type { Value } from "../value.js";
 import { type Answer, answerOfResponse } from "./answer.js";
 import { createInputSource, type InputSource } from "./call-input-source.js";
 import type { Exchange } from "./exchange.js";
@@ -40,7 +42,7 @@ interface StreamContext extends StreamSetting {
 export type JsonLines = (plan: Plan, setting: StreamSetting) => Promise<Answer>;
 
 /** Puts a service's procedures behind tRPC's writer of JSON lines: few clients ask for them. */
-export function createJsonLines({ service, options, gate, trusts }: StreamsSetup): JsonLines {
+export function createJsonLines({ service, options, gate, watch, trusts }: StreamsSetup): JsonLines {
   const rejections = new WeakSet<RpcError>();
   const letIn = async (call: WireCandidate) => {
     const decision = gate.offer(call);
@@ -51,6 +53,15 @@ export function createJsonLines({ service, options, gate, trusts }: StreamsSetup
     rejections.add(rejection);
     throw rejection;
   };
+  const readInput = async (call: WireCandidate, read: () => Value<unknown>) => {
+    await letIn(call);
+    try {
+      return await read();
+    } catch (thrown) {
+      gate.finished(call);
+      throw thrown;
+    }
+  };
   const router = buildRouter<StreamContext>({
     procedures: service.procedures,
     readInput: false,
@@ -59,13 +70,16 @@ export function createJsonLines({ service, options, gate, trusts }: StreamsSetup
     open: async (procedure, { ctx, batchIndex = 0 }) => {
       const { exchange, scope, plan, inputs } = ctx;
       const call = new WireCandidate(exchange, gate.doorOf(procedure), gate.policy);
-      await letIn(call);
-      const onEnd = () => gate.finished(call);
       const planned = plan.calls[batchIndex];
+      const onEnd = () => gate.finished(call);
+      const { deadline } = call;
+      const input = readInput(call, () => planned && inputs(planned, procedure));
       try {
-        return { scope, input: planned && (await inputs(planned, procedure)), onEnd };
+        return { scope, input: await failLate(input, deadline, watch), onEnd, held: deadline && { deadline, watch } };
       } catch (thrown) {
-        onEnd();
+        call.leave();
+        // What had been let in has ended when its input has come after all.
+        if (deadline?.hasExpired) input.then(onEnd, () => {});
         throw thrown;
       }
     },

@@ -3,6 +3,9 @@ import { superjsonCodec } from "@parley/contract/codec";
 import { type AnyTRPCRouter, initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { beforeHandler } from "../call-error.js";
+import type { CallDeadline } from "../deadlines/call-deadline.js";
+import type { DeadlineWatch } from "../deadlines/deadline-watch.js";
+import { failLate } from "../deadlines/fail-late.js";
 import { decodeInput } from "../decode-input.js";
 import { nest } from "../nest.js";
 import { originalStack } from "../original-stack.js";
@@ -24,6 +27,8 @@ export interface OpenedCall {
   readonly lastEventId?: string | undefined;
   /** Called once when the call has ended, however it did. */
   readonly onEnd?: (() => void) | undefined;
+  /** By when it must have ended, and who sees to that; undefined where nobody does. */
+  readonly held?: { readonly deadline: CallDeadline; readonly watch: DeadlineWatch } | undefined;
 }
 
 /** What a router made of compiled procedures is told. */
@@ -100,17 +105,22 @@ function createResolver<Context extends object>({ open }: RouterOptions<Context>
     try {
       if (procedure.gives === "bytes") throw bytesNeedParley(procedure.path);
       // What tRPC carries as its context is what the host's `createContext` made.
-      const { scope, input, lastEventId, onEnd } = await opened(() =>
+      const { scope, input, lastEventId, onEnd, held } = await opened(() =>
         open(procedure, { ...call, ctx: call.ctx as Context, input: call.input }),
       );
-      const signal = () => call.signal ?? scope.request().signal;
+      const gone = () => call.signal ?? scope.request().signal;
+      const signal = () => held?.deadline.signal(gone()) ?? gone();
       const header = (name: string) => scope.request().headers.get(name) ?? undefined;
       const { context } = scope;
-      try {
-        return await procedure.run({ input, lastEventId, context, header, signal, signalIfMade: signal });
-      } finally {
-        onEnd?.();
-      }
+      const deadline = held?.deadline;
+      const run = async () => {
+        try {
+          return await procedure.run({ input, lastEventId, deadline, context, header, signal, signalIfMade: signal });
+        } finally {
+          onEnd?.();
+        }
+      };
+      return await (held ? failLate(run(), held.deadline, held.watch) : run());
     } catch (thrown) {
       throw toTRPCError(thrown);
     }
