@@ -17,7 +17,7 @@ const defaultMaxStreams = 20_000;
 
 /** How many calls may wait for each that may run, and how many always may. */
 const waitingPerRunning = 4;
-const alwaysWaiting = 256;
+const alwaysWaiting = 1_024;
 
 /** How often those who wait for a call to end are looked at, in milliseconds. */
 const lookMs = 10;
@@ -165,7 +165,7 @@ export class AdmissionController implements Admission {
     this.#started += 1;
     this.#counters.admitted += 1;
     candidate.startedAt = now;
-    this.#limit.began();
+    this.#limit.began(candidate.load, now);
   }
 
   #queue(candidate: Candidate, now: number): "run" | "queued" | ShedReason {

@@ -7,7 +7,7 @@ const initial = 32;
 const least = 8;
 
 /** A window ends after so many milliseconds if so many calls ended in it. */
-const windowMs = 250;
+const windowMs = 100;
 const windowCalls = 20;
 
 /** How much longer than usual calls may take, in milliseconds, before fewer are let in; or twice as long as usual where that is more. */
@@ -16,22 +16,36 @@ const toleratedMs = 200;
 /** What part of their deadlines nine of ten calls may use up. However the usual times may have drifted, this does not. */
 const deadlinePart = 0.5;
 
+/** How much of the way to a window's throughput the expected one goes. */
+const smoothing = 0.2;
+
+/** How exactly the mean must be known that is to show whether a cut has helped, as a part of itself, and how many calls are enough however much they differ. */
+const exactness = 0.15;
+const proofCalls = 200;
+
 /** How often the limit may double while nothing can be known yet, in milliseconds. */
-const blindStepMs = 50;
+const blindStepMs = 30;
 
 /** How long a limit's memory of the most calls that ran at once is, in milliseconds, and how many times that it may be. */
 const peakMemoryMs = 60_000;
 const timesPeak = 5;
 
-/** By how much times must have shrunk when the limit has shrunk to 60 %: by Little's law they would to 60 % if calls had waited for one another. */
-const proofOfShrinking = 0.6;
-const helped = 0.85;
+/**
+ * A cut is judged when half of the limit is left. If calls had waited for one another they would take half as long, by Little's law; if they take more than
+ * this part of what they took, it was for nothing. And if they take more than so many times as long when the limit is back, it was not.
+ */
+const judgedAt = 0.5;
+const forNothing = 0.75;
+const afterAll = 1.5;
+
+/** The deadline counts where calls take this much longer than usual: where they take long always, fewer at once are no quicker. */
+const slowedDown = 1.3;
 
 /**
  * How many calls may run at once. By Little's law that many calls run at once whose throughput times their duration it is: where calls take longer than
  * they may, because they wait for one another somewhere behind the handler, the limit is cut in the same proportion; where they do not, and it is
  * used, it grows. As what makes calls slow may as well be something that fewer calls do not cure, a cut has to prove itself: if the
- * limit is down to 60 % and calls take no less time, the longer time is the usual one from then on.
+ * limit is down to half and calls take no less time, the longer time is the usual one from then on.
  */
 export class ConcurrencyLimit {
   value: number;
@@ -44,7 +58,9 @@ export class ConcurrencyLimit {
   #windowFrom = 0;
   #calls = 0;
   #tookMs = 0;
+  #squares = 0;
   #peak = 0;
+  #perMs = 0;
   #longPeak = 0;
   /** Calls that began before this began under an older limit. */
   #cutAt = Number.NEGATIVE_INFINITY;
@@ -52,6 +68,8 @@ export class ConcurrencyLimit {
   #blindSince = Number.POSITIVE_INFINITY;
   #lastBlindAt = Number.NEGATIVE_INFINITY;
   #before: { readonly limit: number; readonly ratio: number } | undefined;
+
+  #trialFrom: number | undefined;
 
   constructor(most: number) {
     this.#most = most;
@@ -64,7 +82,8 @@ export class ConcurrencyLimit {
   }
 
   /** A call begins. */
-  began(): void {
+  began(load: ProcedureLoad, now: number): void {
+    load.began(now);
     this.inFlight += 1;
     if (this.inFlight > this.#peak) this.#peak = this.inFlight;
   }
@@ -78,11 +97,16 @@ export class ConcurrencyLimit {
       this.#windowFrom = now;
     }
     const tookMs = now - startedAt;
-    if (load.learn(tookMs)) this.#touched.push(load);
+    if (load.learn(startedAt, tookMs)) this.#touched.push(load);
     if (deadlineAt !== undefined) this.#deadlineParts.add(tookMs / (deadlineAt - startedAt));
     this.#tookMs += tookMs;
+    this.#squares += tookMs * tookMs;
     this.#calls += 1;
-    if (this.#calls >= windowCalls && now - this.#windowFrom >= windowMs) this.#closeWindow(now);
+    if (
+      this.#calls >= (this.#before || this.#trialFrom ? this.#proofCalls() : windowCalls) &&
+      now - this.#windowFrom >= windowMs
+    )
+      this.#closeWindow(now);
   }
 
   /**
@@ -90,50 +114,75 @@ export class ConcurrencyLimit {
    * long, that says nothing about the server: 400 calls of two seconds are no overload.
    */
   reached(load: ProcedureLoad, now: number): void {
-    if (now - this.#lastBlindAt < blindStepMs) return;
+    if (this.#before || now - this.#lastBlindAt < blindStepMs) return;
     if (this.#blindSince > now) this.#blindSince = now;
-    const cannotKnowMs = load.usualMs === 0 ? Number.POSITIVE_INFINITY : load.usualMs * 1.5;
-    if (now - this.#blindSince > cannotKnowMs) return;
+    const { usualMs } = load;
+    if (usualMs > 0 && (usualMs < windowMs || now - this.#blindSince > usualMs * 1.5)) return;
     this.#lastBlindAt = now;
     this.value = Math.min(this.#most, this.value * 2);
+  }
+
+  /** How many calls make a proof: of calls that differ much among themselves, the mean of a few says little. */
+  #proofCalls(): number {
+    const meanMs = this.#tookMs / this.#calls;
+    const variation = this.#squares / this.#calls / (meanMs * meanMs) - 1;
+    return Math.min(proofCalls, Math.max(windowCalls, variation / (exactness * exactness)));
   }
 
   #closeWindow(now: number): void {
     const usualMs = this.#touched.reduce((sum, load) => sum + load.usualOfWindow(), 0) / this.#calls;
     const meanMs = this.#tookMs / this.#calls;
     this.ratio = usualMs > 0 ? meanMs / usualMs : 1;
-    this.#longPeak = Math.max(this.#peak, this.#longPeak * (1 - (now - this.#windowFrom) / peakMemoryMs));
-    const isUsed = this.#peak >= this.value / 2;
-    const room = Math.min(
-      Math.max(usualMs * 2, usualMs + toleratedMs) / Math.max(meanMs, 0.001),
-      deadlinePart / Math.max(this.#deadlineParts.percentile(0.9), 0.001),
-    );
-    if (isUsed && room < 1) this.#shrink(room, now);
-    else if (isUsed) this.#grow(room);
-    else this.#before = undefined;
+    const elapsedMs = now - this.#windowFrom;
+    this.#longPeak = Math.max(this.#peak, this.#longPeak * (1 - Math.min(1, elapsedMs / peakMemoryMs)));
+    this.#perMs += (this.#calls / elapsedMs - this.#perMs) * (this.#perMs === 0 ? 1 : smoothing);
+    const toleranceMs = Math.max(usualMs * 2, usualMs + toleratedMs);
+    this.#adapt({ room: Math.min(toleranceMs / Math.max(meanMs, 0.001), this.#roomToDeadline()), meanMs }, now);
     this.value = Math.min(this.value, Math.max(initial, this.#longPeak * timesPeak), this.#most);
     for (const load of this.#touched) load.closeWindow(this.#peak >= this.value * 0.8);
     this.#reset(now);
   }
 
-  #grow(room: number): void {
-    this.#before = undefined;
-    this.value = Math.min(this.#most, this.value * Math.min(2, Math.sqrt(room)));
+  #roomToDeadline(): number {
+    if (this.ratio < slowedDown) return Number.POSITIVE_INFINITY;
+    return deadlinePart / Math.max(this.#deadlineParts.percentile(0.9), 0.001);
   }
 
-  #shrink(room: number, now: number): void {
-    const before = this.#before;
-    if (before && this.value <= before.limit * proofOfShrinking) {
+  /** `room`: how many times as long as they do calls may take. */
+  #adapt({ room, meanMs }: { readonly room: number; readonly meanMs: number }, now: number): void {
+    const isUsed = this.#peak >= this.value / 2;
+    const target = this.#perMs * meanMs * room;
+    const trialFrom = this.#trialFrom;
+    this.#trialFrom = undefined;
+    if (trialFrom !== undefined && isUsed && this.ratio > afterAll) {
+      for (const load of this.#touched) load.takeBack();
+      this.#set(trialFrom, now);
+    } else if (isUsed && room < 1) this.#shrink(target, now);
+    else {
       this.#before = undefined;
-      if (this.ratio > before.ratio * helped) {
+      const most = this.ratio < slowedDown ? this.#most : target;
+      if (isUsed) this.value = Math.max(this.value, Math.min(most, this.value * 2));
+    }
+  }
+
+  #shrink(target: number, now: number): void {
+    const before = this.#before;
+    if (before && this.value <= before.limit * judgedAt) {
+      this.#before = undefined;
+      if (this.ratio > before.ratio * forNothing) {
         for (const load of this.#touched) load.acceptWindow();
-        this.value = before.limit;
+        this.#trialFrom = this.value;
+        this.#set(before.limit, now);
         return;
       }
     }
     this.#before ??= { limit: this.value, ratio: this.ratio };
-    this.value = Math.max(Math.min(least, this.#most), this.value * Math.max(0.5, Math.sqrt(room)));
-    // None begins until no more run than may: when the first of those has ended, what is seen is the new limit's doing.
+    this.#set(Math.max(Math.min(least, this.#most), this.value / 2, Math.min(this.value, target)), now);
+  }
+
+  /** Sets the limit, and waits for what comes of it: none begins until no more run than may, and when the first of those has ended, it shows. */
+  #set(value: number, now: number): void {
+    this.value = value;
     this.#cutAt = now;
     this.#isSettling = true;
   }
@@ -144,6 +193,7 @@ export class ConcurrencyLimit {
     this.#windowFrom = now;
     this.#calls = 0;
     this.#tookMs = 0;
+    this.#squares = 0;
     this.#peak = this.inFlight;
     this.#blindSince = Number.POSITIVE_INFINITY;
   }

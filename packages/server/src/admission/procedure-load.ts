@@ -4,8 +4,12 @@ const enough = 50;
 /** What an estimate of the median moves by with each call, as a share of itself. It settles within some dozens of calls, and follows a change as fast. */
 const medianStep = 0.03;
 
-/** How many calls the first guess of what is usual is made of: of a server that begins under too much load, these have waited least. */
-const first = 10;
+/**
+ * How many calls the first guess of what is usual is made of, and how many of them must have ended. They are the first to begin, not the first to end: of
+ * a server that begins under too much load they have waited least, and of calls that differ, the first to end are the short ones.
+ */
+const first = 20;
+const firstEnded = 18;
 
 /** How much of the way down to a shorter time the usual one goes in a window: what is faster than usual was not made so by waiting. */
 const downwards = 0.2;
@@ -20,11 +24,16 @@ const upwards = 1 / 600;
 export class ProcedureLoad {
   /** The procedure's dotted path. */
   readonly path: string;
-  /** How long its calls usually run, in milliseconds; 0 until one has ended. */
+  /** How long its calls usually run, in milliseconds; 0 while nobody knows. */
   usualMs = 0;
   /** How long half of its calls run at most, in milliseconds. */
   medianMs = 0;
+  #began = 0;
+  #firstUntil = 0;
+  #firstMs = 0;
+  #firstEnded = 0;
   #calls = 0;
+  #usualBefore = 0;
   #windowMs = 0;
   #windowCalls = 0;
 
@@ -37,33 +46,52 @@ export class ProcedureLoad {
     return this.#calls >= enough;
   }
 
-  /** A call took so long, in milliseconds. Says whether it is the first of its window. */
-  learn(tookMs: number): boolean {
+  /** A call begins. */
+  began(now: number): void {
+    if (this.#began === first) return;
+    this.#began += 1;
+    this.#firstUntil = now;
+  }
+
+  /** A call that began at a time took so long, in milliseconds. Says whether it is the first of its window. */
+  learn(startedAt: number, tookMs: number): boolean {
     this.#calls += 1;
     if (this.#calls === 1) this.medianMs = tookMs;
     else this.medianMs *= tookMs > this.medianMs ? 1 + medianStep : 1 - medianStep;
-    if (this.#calls <= first) this.usualMs += (tookMs - this.usualMs) / this.#calls;
+    if (startedAt <= this.#firstUntil) this.#learnFirst(tookMs);
     this.#windowMs += tookMs;
     this.#windowCalls += 1;
     return this.#windowCalls === 1;
   }
 
-  /** How long the window's calls usually would have run, all together. */
+  /** How long the window's calls usually would have run, all together; where nobody knows yet, as they did. */
   usualOfWindow(): number {
-    return this.usualMs * this.#windowCalls;
+    return this.usualMs === 0 ? this.#windowMs : this.usualMs * this.#windowCalls;
   }
 
   /** Ends the window. `isFull`: as many ran as may, so that longer times say nothing about what is usual. */
   closeWindow(isFull: boolean): void {
     const mean = this.#windowMs / this.#windowCalls;
     if (mean < this.usualMs) this.usualMs += (mean - this.usualMs) * downwards;
-    else if (!isFull) this.usualMs += (mean - this.usualMs) * upwards;
+    else if (!isFull && this.usualMs > 0) this.usualMs += (mean - this.usualMs) * upwards;
     this.#windowMs = 0;
     this.#windowCalls = 0;
   }
 
   /** Takes what the window's calls took as usual from here on. */
   acceptWindow(): void {
+    this.#usualBefore = this.usualMs;
     this.usualMs = this.#windowMs / this.#windowCalls;
+  }
+
+  /** Takes that back. */
+  takeBack(): void {
+    if (this.#usualBefore > 0) this.usualMs = this.#usualBefore;
+  }
+
+  #learnFirst(tookMs: number): void {
+    this.#firstMs += tookMs;
+    this.#firstEnded += 1;
+    if (this.#firstEnded >= firstEnded) this.usualMs = this.#firstMs / this.#firstEnded;
   }
 }
