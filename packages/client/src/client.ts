@@ -19,9 +19,11 @@ import { lazyStream } from "./lazy-stream.js";
 import { explain, inFull } from "./load-failures.js";
 import { proceduresOf } from "./procedures-of.js";
 import { createReconnect } from "./reconnect.js";
+import type { ResilienceOptions } from "./resilience/options.js";
+import { createResilience } from "./resilience.js";
 import type { ConnectedEvent, ReconnectEvent } from "./streaming/keep-connected.js";
 
-interface CommonOptions {
+interface CommonOptions extends ResilienceOptions {
   /** Sent with every call: a record, or a function that is asked for every attempt and may be asynchronous. */
   readonly headers?: HeadersOption | undefined;
   /** What stands between caller and transport; the first is outermost. Only the deadline is further out than all of them. */
@@ -69,6 +71,7 @@ export function createClient<T extends ContractTree>(contract: T, options: Clien
     createDeadline(options.timeoutMs),
     ...(options.interceptors ?? []),
     createReconnect(options),
+    createResilience(options),
     createHeaders(options.headers),
   ];
   const send = composeInterceptors(interceptors, transport);

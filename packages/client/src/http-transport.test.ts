@@ -221,7 +221,7 @@ describe("an answer", () => {
 
   it("that says when to come back is taken at its word", async () => {
     const headers = { "retry-after": "3", "rpc-not-executed": "1", "x-request-id": "r1" };
-    const { api } = await connect(answering(429, "slow down", headers));
+    const { api } = await connect(answering(429, "slow down", headers), { timeoutMs: 2_000 });
     await expect(api.touch()).rejects.toMatchObject({
       code: "TOO_MANY_REQUESTS",
       retryAfterMs: 3_000,

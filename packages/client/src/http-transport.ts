@@ -12,7 +12,7 @@ import { sendJson, type Wire } from "./http/send-json.js";
 import type { UrlOption } from "./http/url-option.js";
 import type { CallRequest, CallResponse, Transport } from "./interceptor.js";
 import { lazyStream } from "./lazy-stream.js";
-import { explain, prepareForFailures } from "./load-failures.js";
+import { explain } from "./load-failures.js";
 import { type Borrower, loadLent } from "./load-lent.js";
 import type { RpcHeadersMode } from "./rpc-headers.js";
 import { sendLater } from "./send-later.js";
@@ -108,10 +108,7 @@ async function receive(call: CallRequest, url: string, response: Response): Prom
   const { status, headers } = response;
   const facts = { status, headers, url };
   const answer = await succeeded(text, path, facts);
-  if (answer) {
-    prepareForFailures();
-    return answer;
-  }
+  if (answer) return answer;
   const failed = await explain(({ readAnswer }) => readAnswer(text, call, facts), plainFailure(text, path, facts));
   if (isRpcError(failed)) throw failed;
   return failed;

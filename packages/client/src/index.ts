@@ -22,5 +22,6 @@ export {
   streamOf,
   type Transport,
 } from "./interceptor.js";
+export type { ResilienceOptions, RetryEvent, RetryOptions, ThrottleEvent } from "./resilience/options.js";
 export type { RpcHeadersMode } from "./rpc-headers.js";
 export type { ConnectedEvent, ReconnectEvent } from "./streaming/keep-connected.js";

@@ -1,14 +1,12 @@
 import { createDeadlineSignal, isForm } from "@parley/contract/call";
-import { parseJson, toResponse } from "./answer.js";
+import { toResponse } from "./answer.js";
 import { abortError, timeoutError } from "./call-failure.js";
-import { decode, withCodec } from "./codec/codec-of.js";
-import { notPlain } from "./codec/not-plain.js";
 import { formatUrl } from "./http/endpoint.js";
 import { exchange, globalFetch, reading } from "./http/exchange.js";
-import { defaultMaxUrlLength, encodeInput, jsonHeaders } from "./http/request.js";
+import { defaultMaxUrlLength, jsonHeaders } from "./http/request.js";
 import { sendJson } from "./http/send-json.js";
-import { answerOf, streamOf } from "./interceptor.js";
-import { pageOrigin } from "./page-origin.js";
+import { streamOf } from "./interceptor.js";
+import { lentToFailures } from "./lent-to-failures.js";
 import { ownHeaders, rpcHeaders } from "./rpc-headers.js";
 
 /**
@@ -16,26 +14,20 @@ import { ownHeaders, rpcHeaders } from "./rpc-headers.js";
  * bundlers take twice as much to make one of a module.
  */
 export const initial = {
+  ...lentToFailures,
   abortError,
-  answerOf,
   createDeadlineSignal,
-  decode,
   defaultMaxUrlLength,
-  encodeInput,
   exchange,
   formatUrl,
   globalFetch,
   isForm,
   jsonHeaders,
-  notPlain,
   ownHeaders,
-  pageOrigin,
-  parseJson,
   reading,
   rpcHeaders,
   sendJson,
   streamOf,
   timeoutError,
   toResponse,
-  withCodec,
 };

@@ -1,11 +1,17 @@
 import { isRecord, parseJson, readSuccess, requestIdOf } from "./answer.js";
 import { decode, withCodec } from "./codec/codec-of.js";
 import { notPlain } from "./codec/not-plain.js";
+import { encodeInput } from "./http/request.js";
+import { answerOf } from "./interceptor.js";
+import { isJsonCall } from "./json-call.js";
 import { pageOrigin } from "./page-origin.js";
 
-/** What the part that describes failures uses of what is loaded at once. */
+/** What the part that describes failures and goes round them uses of what is loaded at once. */
 export const lentToFailures = {
+  answerOf,
   decode,
+  encodeInput,
+  isJsonCall,
   isRecord,
   notPlain,
   pageOrigin,

@@ -5,7 +5,8 @@ import { plainError } from "./plain-error.js";
 
 type Failures = typeof import("./failures/failures.js");
 
-let loaded: Failures | undefined;
+/** What describes failures and goes round them, once it has come. */
+export let loaded: Failures | undefined;
 
 /** Loads what describes failures. */
 export async function loadFailures(): Promise<Failures> {

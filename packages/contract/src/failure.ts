@@ -5,4 +5,4 @@
 export { RpcError } from "./error.js";
 export { codeOfStatus, isSystemCode, systemCodes } from "./error-code.js";
 export { parseErrorShape } from "./error-shape.js";
-export { notExecutedHeader, pushbackMsHeader } from "./failure-headers.js";
+export { idempotencyReachHeader, notExecutedHeader, pushbackMsHeader } from "./failure-headers.js";

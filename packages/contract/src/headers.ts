@@ -5,7 +5,7 @@ import {
   requestIdHeader,
   timeoutMsHeader,
 } from "./call-headers.js";
-import { notExecutedHeader, pushbackMsHeader } from "./failure-headers.js";
+import { idempotencyReachHeader, notExecutedHeader, pushbackMsHeader } from "./failure-headers.js";
 
 /**
  * The names Parley adds to HTTP, each once. All are optional: a caller or server that knows none of them still works. The names carry
@@ -25,7 +25,7 @@ export const headers = {
   /** Response: the stored answer of an earlier attempt. */
   idempotencyReplayed: "idempotency-replayed",
   /** Response: how far the server's key store reaches, `process` or `shared`. */
-  idempotencyReach: "rpc-idempotency",
+  idempotencyReach: idempotencyReachHeader,
   /** Response: the handler never started, so that trying again is safe for mutations too. */
   notExecuted: notExecutedHeader,
   /** Response: do not try again before, in milliseconds; -1: do not try again. */

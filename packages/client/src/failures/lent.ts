@@ -2,7 +2,10 @@ import type { lentToFailures } from "../lent-to-failures.js";
 
 // This part does not import what is loaded at once, for the reason that `borrowed.ts` tells.
 
+export let answerOf: typeof lentToFailures.answerOf;
 export let decode: typeof lentToFailures.decode;
+export let encodeInput: typeof lentToFailures.encodeInput;
+export let isJsonCall: typeof lentToFailures.isJsonCall;
 export let isRecord: typeof lentToFailures.isRecord;
 export let notPlain: typeof lentToFailures.notPlain;
 export let pageOrigin: typeof lentToFailures.pageOrigin;
@@ -13,5 +16,17 @@ export let withCodec: typeof lentToFailures.withCodec;
 
 /** Hands this part what it uses. It is called before anything else of it. */
 export function lend(lent: typeof lentToFailures): void {
-  ({ decode, isRecord, notPlain, pageOrigin, parseJson, readSuccess, requestIdOf, withCodec } = lent);
+  ({
+    answerOf,
+    decode,
+    encodeInput,
+    isJsonCall,
+    isRecord,
+    notPlain,
+    pageOrigin,
+    parseJson,
+    readSuccess,
+    requestIdOf,
+    withCodec,
+  } = lent);
 }
