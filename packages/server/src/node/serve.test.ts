@@ -132,6 +132,19 @@ describe("serve", () => {
     );
   });
 
+  it("tells Prometheus how loaded it is, where that is wanted", async () => {
+    const { url, rpcUrl } = await serveTest({ metrics: true });
+    await ask(`${rpcUrl}/ping`);
+    const answer = await fetch(`${url}/metrics`);
+    expect(answer.headers.get("content-type")).toBe("text/plain; version=0.0.4; charset=utf-8");
+    expect(await answer.text()).toContain("\nparley_calls_admitted_total 1\n");
+  });
+
+  it("keeps that to itself by default", async () => {
+    const { url } = await serveTest();
+    expect((await fetch(`${url}/metrics`)).status).toBe(404);
+  });
+
   it("can be reached by IPv4 and IPv6 alike, where it listens on every address", async () => {
     const { url, rpcUrl } = await serveTest({ host: "::" });
     expect(url).toMatch(/^http:\/\/localhost:\d+$/);

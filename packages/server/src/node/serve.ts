@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { assertKnownOptions, type OptionNames } from "../known-options.js";
 import { normalizeBasePath } from "../rpc/base-path.js";
 import type { Overload } from "../rpc/overload.js";
-import { type Service, serviceInternals } from "../service.js";
+import type { Service } from "../service.js";
 import { lazy } from "../value.js";
 import { trackConnections } from "./connections.js";
 import { notFound } from "./create-node-handler.js";
@@ -10,6 +10,7 @@ import { drain } from "./drain.js";
 import { exitOnSignals } from "./exit-on-signals.js";
 import { listen, urlOf } from "./listen.js";
 import type { NodePair } from "./node-exchange.js";
+import { assertReachable, createOwnPages, type OwnPages, plain } from "./own-pages.js";
 import { pathnameOf } from "./request-target.js";
 import {
   createServiceHandler,
@@ -28,6 +29,11 @@ export interface ServeOptions extends NodeHandlerOptions {
   readonly basePath?: string;
   /** Answers everything else, static pages for example; by default 404. When it fails, the answer is 500. */
   readonly fallback?: (req: IncomingMessage, res: ServerResponse) => void | Promise<void>;
+  /**
+   * Whether `/metrics` tells Prometheus how loaded the server is; off by default, because whoever can call the server could read it. An app that has
+   * registered an OpenTelemetry meter provider is told without it.
+   */
+  readonly metrics?: boolean;
   /** How long to go on accepting once a drain has begun, in milliseconds; 5,000 with NODE_ENV=production, so that balancers notice, else 0. */
   readonly drainDelayMs?: number;
   /**
@@ -46,6 +52,7 @@ const optionNames = {
   port: true,
   host: true,
   fallback: true,
+  metrics: true,
   drainDelayMs: true,
   drainMs: true,
   onClose: true,
@@ -73,10 +80,11 @@ export interface Serving {
 export async function serve(service: Service<unknown>, options: ServeOptions = {}): Promise<Serving> {
   assertKnownOptions("serve()", options, optionNames);
   const basePath = normalizeBasePath(options.basePath ?? "/rpc");
-  assertReachable(service, basePath);
   const rpc = createServiceHandler(service, { ...options, basePath });
   const state = { draining: false };
-  const server = createServer(createListener(rpc, state, { fallback: options.fallback, basePath }));
+  const pages = createOwnPages({ state, overload: rpc.overload, metrics: options.metrics ?? false });
+  assertReachable(service, basePath, pages);
+  const server = createServer(createListener({ rpc, state, pages, fallback: options.fallback, basePath }));
   const connections = trackConnections(server);
   // Longer than a balancer keeps its side, or it sends a request into a connection that is being closed (the classic 502).
   server.keepAliveTimeout = 65_000;
@@ -104,27 +112,19 @@ function drainTimes({ drainDelayMs, drainMs }: ServeOptions): { drainDelayMs: nu
   return { drainDelayMs: drainDelayMs ?? (isProduction ? 5_000 : 0), drainMs: drainMs ?? 10_000 };
 }
 
-const builtIn = ["healthz", "readyz"] as const;
-
-/** @throws TypeError for a procedure whose path is one of the server's own. */
-function assertReachable(service: Service<unknown>, basePath: string): void {
-  const hidden = builtIn.find((path) => basePath === "/" && serviceInternals(service).procedures.has(path));
-  if (hidden === undefined) return;
-  throw new TypeError(
-    `The procedure "${hidden}" cannot be reached: /${hidden} answers how the server is. Choose a basePath other than "/", or another name.`,
-  );
+interface Listening {
+  readonly rpc: ServiceHandler;
+  readonly state: { readonly draining: boolean };
+  readonly pages: OwnPages;
+  readonly fallback: ServeOptions["fallback"];
+  readonly basePath: string;
 }
 
-function createListener(
-  rpc: ServiceHandler,
-  state: { readonly draining: boolean },
-  { fallback, basePath }: { readonly fallback: ServeOptions["fallback"]; readonly basePath: string },
-) {
+function createListener({ rpc, state, pages, fallback, basePath }: Listening) {
   return (req: IncomingMessage, res: ServerResponse) => {
     if (state.draining) res.setHeader("connection", "close");
-    const path = pathnameOf(req.url ?? "/");
-    if (path === "/healthz") return plain(res, 200, "ok");
-    if (path === "/readyz") return state.draining ? plain(res, 503, "draining") : plain(res, 200, "ready");
+    const page = pages.get(pathnameOf(req.url ?? "/"));
+    if (page) return page(res);
     if (rpc.handle({ req, res })) return;
     if (fallback) void answerElse(fallback, { req, res });
     else notFound({ req, res }, basePath);
@@ -139,11 +139,6 @@ async function answerElse(fallback: NonNullable<ServeOptions["fallback"]>, { req
     // biome-ignore lint/suspicious/noConsole: nobody else is there to be told
     console.error(`The fallback failed on ${req.method} ${req.url}:`, error);
     if (res.headersSent) res.destroy();
-    else plain(res, 500, "Internal server error");
+    else plain(res, 500, "Internal server error\n");
   }
-}
-
-function plain(res: ServerResponse, status: number, text: string): void {
-  res.writeHead(status, ["content-type", "text/plain;charset=UTF-8", "cache-control", "no-store"]);
-  res.end(`${text}\n`);
 }

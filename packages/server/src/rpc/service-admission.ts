@@ -1,6 +1,7 @@
 import type { Admission } from "../admission/admission.js";
 import { createAdmission } from "../admission/create-admission.js";
 import type { OverloadOptions } from "../admission/overload-options.js";
+import { meterOverload } from "../metrics/open-telemetry.js";
 import { createAdmissionClock, type HostGauges } from "./admission-clock.js";
 import { overloadOptionNames } from "./check-overload.js";
 
@@ -27,6 +28,7 @@ export function admissionOf(served: object, given: OverloadOptions | undefined, 
   const options = given ?? {};
   const made = { options, admission: createAdmission({ options, clock: createAdmissionClock(gauges) }) };
   admissions.set(served, made);
+  meterOverload(made.admission.snapshot);
   return made;
 }
 
