@@ -25,7 +25,7 @@ interface ErrorBody {
         readonly stack?: string;
         readonly declared?: { readonly code: string; readonly data: unknown };
         readonly issues?: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
-        readonly rpc?: { readonly notExecuted?: boolean; readonly requestId?: string };
+        readonly rpc?: { readonly notExecuted?: boolean; readonly inFlight?: boolean; readonly requestId?: string };
       };
     };
   };

@@ -159,7 +159,7 @@ export function describeKeyStore(use: () => Promise<KeyStore> | KeyStore): void 
   }
 
   describe("a key store", () => {
-    it.each(cases)("%s", async (_, ...steps) => {
+    it.each(cases.map(([name, ...steps]) => ({ name, steps })))("$name", async ({ steps }) => {
       const claim = claims();
       for (const [index, [ask, expected]] of steps.entries())
         expect(await ask(store, claim), `step ${index + 1}`).toEqual(expected);
