@@ -1,11 +1,8 @@
 import { mutation, query, RpcError } from "@parley/contract";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { requestOf } from "../../tests/request-of.js";
-import { lend } from "../borrowed.js";
-import * as failures from "../failures/failures.js";
-import { initial } from "../initial.js";
-import { answerOf, type CallRequest, type CallResponse, type Transport } from "../interceptor.js";
-import { createHedging, type HedgeEvent, type HedgingOptions } from "./hedge.js";
+import type { CallRequest, CallResponse } from "../interceptor.js";
+import { createHedged, type HedgeEvent, type HedgingOptions } from "./hedge.js";
 
 const plenty = { level: () => 1, withdraw: () => true };
 const another = () => ({ tried: ["a"], hasOther: true, staysPut: false });
@@ -20,7 +17,7 @@ interface Step {
 function createSteps(steps: readonly Step[]) {
   const sent: CallRequest[] = [];
   const log: string[] = [];
-  const transport: Transport = async (call) => {
+  const transport = async (call: CallRequest): Promise<CallResponse> => {
     const { takesMs, fails } = steps[sent.length] ?? { takesMs: 0 };
     sent.push(call);
     const number = sent.length;
@@ -37,23 +34,21 @@ function createSteps(steps: readonly Step[]) {
   return { transport, sent, log };
 }
 
-function createHedged(steps: readonly Step[], options: Partial<HedgingOptions> = {}) {
+function createCase(steps: readonly Step[], options: Partial<HedgingOptions> = {}) {
   const { transport, sent, log } = createSteps(steps);
   const hedges: HedgeEvent[] = [];
-  const hedging = createHedging({
+  const hedged = createHedged(transport, {
     afterMs: 100,
     maxLoad: 1,
     budget: plenty,
     onHedge: (event) => hedges.push(event),
     ...options,
   });
-  const send = async (more: Partial<CallRequest> = {}): Promise<CallResponse> =>
-    answerOf(hedging(transport)(requestOf({ route: another(), ...more })));
+  const send = (more: Partial<CallRequest> = {}) => hedged(requestOf({ route: another(), ...more }));
   return { send, sent, log, hedges };
 }
 
 describe("a hedged query", () => {
-  beforeAll(() => lend({ ...initial, ...failures }));
   beforeEach(() => {
     vi.useFakeTimers();
   });
@@ -62,7 +57,7 @@ describe("a hedged query", () => {
   });
 
   it("is sent once when it is answered in time", async () => {
-    const { send, sent } = createHedged([{ takesMs: 99 }]);
+    const { send, sent } = createCase([{ takesMs: 99 }]);
     const answer = send();
     await vi.advanceTimersByTimeAsync(1_000);
     expect(await answer).toMatchObject({ data: 1 });
@@ -71,7 +66,7 @@ describe("a hedged query", () => {
   });
 
   it("is sent again when it is late; the first answer counts, and the other attempt is called off", async () => {
-    const { send, sent, log, hedges } = createHedged([{ takesMs: 5_000 }, { takesMs: 50 }]);
+    const { send, sent, log, hedges } = createCase([{ takesMs: 5_000 }, { takesMs: 50 }]);
     const answer = send({ attempt: 2 });
     await vi.advanceTimersByTimeAsync(150);
     expect(await answer).toMatchObject({ data: 2 });
@@ -81,7 +76,7 @@ describe("a hedged query", () => {
   });
 
   it("takes the first attempt's answer if that is faster after all", async () => {
-    const { send, log } = createHedged([{ takesMs: 120 }, { takesMs: 500 }]);
+    const { send, log } = createCase([{ takesMs: 120 }, { takesMs: 500 }]);
     const answer = send();
     await vi.advanceTimersByTimeAsync(120);
     expect(await answer).toMatchObject({ data: 1 });
@@ -91,8 +86,8 @@ describe("a hedged query", () => {
   it("waits for the other attempt when one is lost, and fails with the first's failure when both are", async () => {
     const lost = new RpcError({ code: "NETWORK", origin: "client", message: "first" });
     const alsoLost = new RpcError({ code: "NETWORK", origin: "client", message: "second" });
-    const saved = createHedged([{ takesMs: 300 }, { takesMs: 10, fails: alsoLost }]).send();
-    const failed = createHedged([
+    const saved = createCase([{ takesMs: 300 }, { takesMs: 10, fails: alsoLost }]).send();
+    const failed = createCase([
       { takesMs: 300, fails: lost },
       { takesMs: 10, fails: alsoLost },
     ]).send();
@@ -103,7 +98,7 @@ describe("a hedged query", () => {
 
   it("fails at once with what every server would say", async () => {
     const notFound = new RpcError({ code: "NOT_FOUND" });
-    const answer = createHedged([{ takesMs: 9_000 }, { takesMs: 10, fails: notFound }]).send();
+    const answer = createCase([{ takesMs: 9_000 }, { takesMs: 10, fails: notFound }]).send();
     const settled = Promise.allSettled([answer]);
     await vi.advanceTimersByTimeAsync(110);
     expect(await settled).toMatchObject([{ reason: notFound }]);
@@ -111,7 +106,7 @@ describe("a hedged query", () => {
 
   it("ends with its caller's signal, and so do its attempts", async () => {
     const caller = new AbortController();
-    const { send, log } = createHedged([{ takesMs: 9_000 }, { takesMs: 9_000 }]);
+    const { send, log } = createCase([{ takesMs: 9_000 }, { takesMs: 9_000 }]);
     const settled = Promise.allSettled([send({ signal: caller.signal })]);
     await vi.advanceTimersByTimeAsync(200);
     caller.abort();
@@ -125,7 +120,7 @@ describe("a hedged query", () => {
     ["a query of a client whose budget is low", { budget: { level: () => 0.4, withdraw: () => true } }, {}],
     ["a query of which too few have been answered", { afterMs: undefined }, {}],
   ])("is not %s", async (_, options, more) => {
-    const { send, sent } = createHedged([{ takesMs: 1_000 }], options);
+    const { send, sent } = createCase([{ takesMs: 1_000 }], options);
     const answer = send({ procedure: query({}), ...more });
     await vi.advanceTimersByTimeAsync(1_000);
     expect(await answer).toMatchObject({ data: 1 });
@@ -133,7 +128,7 @@ describe("a hedged query", () => {
   });
 
   it("may be one of a single url, behind which there may be many servers", async () => {
-    const { send, sent } = createHedged([{ takesMs: 1_000 }, { takesMs: 1 }]);
+    const { send, sent } = createCase([{ takesMs: 1_000 }, { takesMs: 1 }]);
     const answer = send({ route: { tried: [], hasOther: false, staysPut: false } });
     await vi.advanceTimersByTimeAsync(101);
     await answer;
@@ -142,7 +137,7 @@ describe("a hedged query", () => {
 
   it("learns what is late from the calls before, hedged ones included", async () => {
     const steps = [...Array.from({ length: 20 }, () => ({ takesMs: 10 })), { takesMs: 500 }, { takesMs: 1 }];
-    const { send, sent } = createHedged(steps, { afterMs: undefined });
+    const { send, sent } = createCase(steps, { afterMs: undefined });
     for (let calls = 0; calls < 20; calls += 1) {
       const answer = send();
       await vi.advanceTimersByTimeAsync(10);

@@ -1,8 +1,5 @@
-import { answerOf, createDeadlineSignal, RpcError } from "../borrowed.js";
-import type { CallRequest, CallResponse, Interceptor, Next, Route } from "../interceptor.js";
+import type { CallRequest, CallResponse, Route } from "../interceptor.js";
 import { createHedgePolicy, type HedgeBudget, type HedgeOptions, type HedgePolicy } from "./hedge-policy.js";
-
-export { lend } from "../borrowed.js";
 
 /** A query that is sent a second time, because its first attempt takes longer than nearly all do. */
 export interface HedgeEvent {
@@ -20,33 +17,34 @@ export interface HedgingOptions extends HedgeOptions {
   readonly onHedge?: ((event: HedgeEvent) => void) | undefined;
 }
 
+type Send = (call: CallRequest) => Promise<CallResponse>;
+
 /**
  * Sends a query that takes long once more, to another endpoint where there are several, and takes what comes first. It lies within retries, so
  * that each attempt of a call may be hedged, and never touches what is no query.
  */
-export function createHedging(options: HedgingOptions): Interceptor {
+export function createHedged(send: Send, options: HedgingOptions): Send {
   const policy = createHedgePolicy(options, options.budget);
-  return (next) => (call) =>
-    call.procedure.kind === "query" ? sendHedged({ next, policy, options }, call) : next(call);
+  return (call) => (call.procedure.kind === "query" ? sendHedged({ send, policy, options }, call) : send(call));
 }
 
 interface Hedging {
-  readonly next: Next;
+  readonly send: Send;
   readonly policy: HedgePolicy;
   readonly options: HedgingOptions;
 }
 
-async function sendHedged({ next, policy, options }: Hedging, call: CallRequest): Promise<CallResponse> {
+async function sendHedged({ send, policy, options }: Hedging, call: CallRequest): Promise<CallResponse> {
   const { path } = call;
   const afterMs = policy.begin(path);
   const observe = (latencyMs: number) => policy.observe(path, latencyMs);
-  const first = run(next, call, observe);
+  const first = run(send, call, observe);
   try {
     if (afterMs === undefined || !(await takesLonger(first.answer, afterMs))) return await first.answer;
     if (!hasWhereToGo(call.route) || !policy.tryHedge()) return await first.answer;
     const attempt = call.attempt + 1;
     options.onHedge?.({ path, attempt, afterMs });
-    const second = run(next, { ...call, attempt }, observe);
+    const second = run(send, { ...call, attempt }, observe);
     try {
       return await firstOf([first.answer, second.answer]);
     } finally {
@@ -64,34 +62,32 @@ interface Run {
   readonly stop: () => void;
 }
 
-function run(next: Next, call: CallRequest, observe: (latencyMs: number) => void): Run {
+function run(send: Send, call: CallRequest, observe: (latencyMs: number) => void): Run {
   const startedAtMs = performance.now();
-  const calledOff = new AbortController();
-  const { signal, cleanup } = createDeadlineSignal({ signals: [call.signal, calledOff.signal] });
-  const measure = () => observe(performance.now() - startedAtMs);
+  const own = new AbortController();
+  const follow = () => own.abort(call.signal?.reason);
+  call.signal?.addEventListener("abort", follow);
+  if (call.signal?.aborted) follow();
   let isOver = false;
-  const send = async () => {
-    try {
-      const answer = await answerOf(next({ ...call, signal }));
-      if (!isOver) measure();
-      return answer;
-    } finally {
-      isOver = true;
-      cleanup();
-    }
+  const end = () => {
+    isOver = true;
+    call.signal?.removeEventListener("abort", follow);
   };
-  const answer = send();
+  const measure = () => observe(performance.now() - startedAtMs);
+  const answer = send({ ...call, signal: own.signal });
   // Whoever waits for it hears of its failure; of one that was called off nobody need hear.
-  answer.catch(() => {});
+  answer.then(() => isOver || measure(), ignore).finally(end);
   const stop = () => {
     if (isOver) return;
-    isOver = true;
+    end();
     // It would have taken longer still. Were the slow ones left out, what counts as slow would sink with each of them.
     measure();
-    calledOff.abort();
+    own.abort();
   };
   return { answer, stop };
 }
+
+const ignore = () => {};
 
 /** Whether nothing has come of an attempt after some time. */
 function takesLonger(answer: Promise<unknown>, afterMs: number): Promise<boolean> {
@@ -124,5 +120,6 @@ function firstOf(attempts: readonly Promise<CallResponse>[]): Promise<CallRespon
 }
 
 function isFinal(thrown: unknown): boolean {
-  return thrown instanceof RpcError && thrown.origin === "server" && (thrown.status ?? 500) < 500;
+  const { origin, status = 500 } = Object(thrown) as { readonly origin?: unknown; readonly status?: number };
+  return origin === "server" && status < 500;
 }
