@@ -45,6 +45,7 @@ describe("a page that calls by facts", () => {
       "streaming.ts": 3_700,
       "balance.ts": 3_100,
       "batcher.ts": 1_300,
+      "hedge.ts": 1_000,
       "send-file.ts": 2_600,
       "download.ts": 600,
       "whole-codec.ts": 11_000,

@@ -4,6 +4,8 @@ export type { CallOptions, ParentCall, UploadProgress } from "./call-options.js"
 export { type Client, type ClientOptions, createClient } from "./client.js";
 export type { HeaderRecord, HeadersOption } from "./client-headers.js";
 export type { EjectEvent, ReadmitEvent } from "./endpoints/endpoint-pool.js";
+export type { HedgeEvent } from "./hedging/hedge.js";
+export type { HedgeOptions } from "./hedging/hedge-policy.js";
 export { hrefOf } from "./href.js";
 export type { BatchLimits } from "./http/batch-plan.js";
 export type { Credentials, Fetch } from "./http/exchange.js";

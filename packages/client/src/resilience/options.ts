@@ -1,4 +1,6 @@
 import type { RpcError } from "@parley/contract";
+import type { HedgeEvent } from "../hedging/hedge.js";
+import type { HedgeOptions } from "../hedging/hedge-policy.js";
 
 /** A call that failed and is about to be sent again. */
 export interface RetryEvent {
@@ -50,8 +52,15 @@ export interface ResilienceOptions {
   readonly throttle?: false | undefined;
   /** Whether equal queries that are under way at the same time share one request, and its answer; `false` by default, because they then share the object too. */
   readonly singleFlight?: boolean | undefined;
+  /**
+   * Whether queries that take longer than 95 of 100 do are sent once more, to another server where there are several, and the first answer
+   * counts; `false` by default, because it makes up to 5 % more requests. Retries go first: while less than half of their budget is left, none are.
+   */
+  readonly hedge?: boolean | HedgeOptions | undefined;
   /** Told each time a call has failed and is about to be sent again. What it throws ends the call. */
   readonly onRetry?: ((event: RetryEvent) => void) | undefined;
   /** Told of each call that is not sent because the server refuses most of what it gets. */
   readonly onThrottle?: ((event: ThrottleEvent) => void) | undefined;
+  /** Told of each query that is sent a second time while the first attempt still runs. What it throws ends the call. */
+  readonly onHedge?: ((event: HedgeEvent) => void) | undefined;
 }
