@@ -24,6 +24,10 @@ describe("retryDelayMs", () => {
     );
   });
 
+  it("asks for an answer that is being made in shorter steps", () => {
+    expect(retryDelayMs({ again: "inFlight", failures: 9, retryAfterMs: 100, random: 1 })).toBe(500);
+  });
+
   it("goes elsewhere at once the first time, and the second time without what one server asked for", () => {
     expect(retryDelayMs({ again: "elsewhere", failures: 1, retryAfterMs: 900, random: 0.5 })).toBe(0);
     expect(retryDelayMs({ again: "elsewhere", failures: 2, retryAfterMs: 900, random: 0.5 })).toBe(100);

@@ -27,7 +27,8 @@ const pageBurst = 3;
 /** Opens what a client keeps of its service. */
 export function createTarget(send: Send, options: ResilienceOptions, isPage: boolean): Target {
   const latencies = new Map<string, LatencyWindow>();
-  const { ratio, burst = isPage ? pageBurst : undefined } = (options.retry || {}).budget ?? {};
+  const { budget } = options.retry || { budget: undefined };
+  const { ratio, burst = isPage ? pageBurst : undefined } = budget ?? {};
   return {
     options,
     budget: createRetryBudget({ ratio, burst }),
