@@ -5,8 +5,9 @@ import { type ChartOptions, drawChart, type Series } from "./chart.js";
 
 type Figures = InferOutput<typeof experiment.figures>;
 
-/** A minute, at four points a second. */
-const windowLength = 240;
+/** There are four points a second. What is shown is the mean of a second, because calls come by chance, and the window is a minute. */
+const pointsPerSecond = 4;
+const windowLength = 60 * pointsPerSecond;
 
 const slider = element("slider", HTMLInputElement);
 const protection = element("protection", HTMLInputElement);
@@ -22,7 +23,7 @@ const points: Figures[] = [];
 const rate = (name: string, colour: string, read: (figures: Figures) => number | null | undefined): Series => ({
   name,
   colour,
-  value: (index) => (points[index] && read(points[index])) ?? undefined,
+  value: (index) => mean(points.slice(Math.max(0, index + 1 - pointsPerSecond), index + 1).map(read)),
   text: (value) => Math.round(value).toLocaleString("en"),
 });
 const charts: readonly ChartOptions[] = [
@@ -80,6 +81,11 @@ async function watch(): Promise<void> {
 async function told(call: Parameters<typeof safe>[0]): Promise<void> {
   const outcome = await safe(call);
   if (!outcome.ok) show(outcome.error.message);
+}
+
+function mean(values: readonly (number | null | undefined)[]): number | undefined {
+  const known = values.filter((value) => typeof value === "number");
+  return known.length === 0 ? undefined : known.reduce((sum, value) => sum + value, 0) / known.length;
 }
 
 function show(text: string): void {
