@@ -13,8 +13,13 @@ const windowCalls = 20;
 /** How much longer than usual calls may take, in milliseconds, before fewer are let in; or twice as long as usual where that is more. */
 const toleratedMs = 200;
 
-/** What part of their deadlines nine of ten calls may use up. However the usual times may have drifted, this does not. */
+/**
+ * What part of their deadlines nine of ten calls may use up. However the usual times may have drifted, this does not. It does not count where calls take
+ * about as long as usual, because fewer at once would be no quicker, unless they are late.
+ */
 const deadlinePart = 0.5;
+const slowedDown = 1.3;
+const late = 1;
 
 /** How much of the way to a window's throughput the expected one goes. */
 const smoothing = 0.2;
@@ -38,8 +43,21 @@ const judgedAt = 0.5;
 const forNothing = 0.75;
 const afterAll = 1.5;
 
-/** The deadline counts where calls take this much longer than usual: where they take long always, fewer at once are no quicker. */
-const slowedDown = 1.3;
+/** What a window has shown. */
+interface Window {
+  /** How many times as long as they do calls may take. */
+  readonly room: number;
+  readonly meanMs: number;
+  /** What part of their deadlines nine of ten calls have used up at most. */
+  readonly spent: number;
+}
+
+/** What asks for a cut. */
+interface Cut {
+  readonly target: number;
+  readonly meanMs: number;
+  readonly isLate: boolean;
+}
 
 /**
  * How many calls may run at once. By Little's law that many calls run at once whose throughput times their duration it is: where calls take longer than
@@ -137,27 +155,27 @@ export class ConcurrencyLimit {
     this.#longPeak = Math.max(this.#peak, this.#longPeak * (1 - Math.min(1, elapsedMs / peakMemoryMs)));
     this.#perMs += (this.#calls / elapsedMs - this.#perMs) * (this.#perMs === 0 ? 1 : smoothing);
     const toleranceMs = Math.max(usualMs * 2, usualMs + toleratedMs);
-    this.#adapt({ room: Math.min(toleranceMs / Math.max(meanMs, 0.001), this.#roomToDeadline()), meanMs }, now);
+    const spent = this.#deadlineParts.percentile(0.9);
+    const part = this.ratio < slowedDown ? late : deadlinePart;
+    this.#adapt(
+      { room: Math.min(toleranceMs / Math.max(meanMs, 0.001), part / Math.max(spent, 0.001)), meanMs, spent },
+      now,
+    );
     this.value = Math.min(this.value, Math.max(initial, this.#longPeak * timesPeak), this.#most);
     for (const load of this.#touched) load.closeWindow(this.#peak >= this.value * 0.8);
     this.#reset(now);
   }
 
-  #roomToDeadline(): number {
-    if (this.ratio < slowedDown) return Number.POSITIVE_INFINITY;
-    return deadlinePart / Math.max(this.#deadlineParts.percentile(0.9), 0.001);
-  }
-
-  /** `room`: how many times as long as they do calls may take. */
-  #adapt({ room, meanMs }: { readonly room: number; readonly meanMs: number }, now: number): void {
-    const isUsed = this.#peak >= this.value / 2;
+  #adapt({ room, meanMs, spent }: Window, now: number): void {
+    const isLate = spent > late;
+    const isUsed = isLate || this.#peak >= this.value / 2;
     const target = this.#perMs * meanMs * room;
     const trialFrom = this.#trialFrom;
     this.#trialFrom = undefined;
     if (trialFrom !== undefined && isUsed && this.ratio > afterAll) {
       for (const load of this.#touched) load.takeBack();
       this.#set(trialFrom, now);
-    } else if (isUsed && room < 1) this.#shrink(target, now);
+    } else if (isUsed && room < 1) this.#shrink({ target, meanMs, isLate }, now);
     else {
       this.#before = undefined;
       const most = this.ratio < slowedDown ? this.#most : target;
@@ -165,19 +183,22 @@ export class ConcurrencyLimit {
     }
   }
 
-  #shrink(target: number, now: number): void {
+  #shrink({ target, meanMs, isLate }: Cut, now: number): void {
     const before = this.#before;
     if (before && this.value <= before.limit * judgedAt) {
       this.#before = undefined;
-      if (this.ratio > before.ratio * forNothing) {
+      if (!isLate && this.ratio > before.ratio * forNothing) {
         for (const load of this.#touched) load.acceptWindow();
         this.#trialFrom = this.value;
         this.#set(before.limit, now);
         return;
       }
     }
-    this.#before ??= { limit: this.value, ratio: this.ratio };
-    this.#set(Math.max(Math.min(least, this.#most), this.value / 2, Math.min(this.value, target)), now);
+    // While more and more run, calls end that began when fewer did: what it will come to is told by Little's law.
+    const most = Math.min(this.value, this.#peak);
+    const toBeMs = most / this.#perMs;
+    this.#before ??= { limit: most, ratio: this.ratio * Math.max(1, toBeMs / meanMs) };
+    this.#set(Math.max(Math.min(least, this.#most), most / 2, Math.min(most, target)), now);
   }
 
   /** Sets the limit, and waits for what comes of it: none begins until no more run than may, and when the first of those has ended, it shows. */

@@ -12,6 +12,8 @@ export type Work = (server: SimulatedServer, done: () => void) => void;
 /** What one kind of call is like. */
 export interface Kind {
   readonly path: string;
+  /** What its calls are counted under; by default their path. */
+  readonly name?: string;
   readonly work: Work;
   readonly criticality?: Criticality;
   readonly tenant?: string;
@@ -44,10 +46,10 @@ export class SimulatedServer {
   }
 
   /** A call that its caller sends at a time. */
-  send(at: number, kind: Kind, name = kind.path): void {
+  send(at: number, kind: Kind): void {
     this.loop.arrive(at, () => {
       this.loop.work(this.readMs);
-      const call = new SimulatedCall(this, kind, at, this.tallyOf(name));
+      const call = new SimulatedCall(this, kind, at);
       const verdict = this.admission?.offer(call) ?? "run";
       if (verdict === "run") call.run();
       else if (verdict !== "queued") call.refuse(verdict);
@@ -55,13 +57,13 @@ export class SimulatedServer {
   }
 
   /** Calls at random times, so many a second on average. */
-  poisson(options: { from: number; to: number; rate: number; kind: () => Kind; name?: string }): void {
+  poisson(options: { from: number; to: number; rate: number; kind: () => Kind }): void {
     let at = options.from;
     for (;;) {
       at -= (Math.log(1 - this.loop.random()) / options.rate) * 1_000;
       if (at >= options.to) return;
       const kind = options.kind();
-      this.send(at, kind, options.name ?? kind.path);
+      this.send(at, kind);
     }
   }
 
@@ -83,13 +85,13 @@ class SimulatedCall extends Candidate {
   readonly #sentAt: number;
   readonly #tally: Tally;
 
-  constructor(server: SimulatedServer, kind: Kind, sentAt: number, tally: Tally) {
+  constructor(server: SimulatedServer, kind: Kind, sentAt: number) {
     super();
     this.#server = server;
     this.#kind = kind;
     this.#sentAt = sentAt;
-    this.#tally = tally;
-    tally.offered += 1;
+    this.#tally = server.tallyOf(kind.name ?? kind.path);
+    this.#tally.offered += 1;
     this.load = server.admission?.loadOf(kind.path) ?? new ProcedureLoad(kind.path);
     this.deadlineAt = server.loop.now + (kind.deadlineMs ?? 1_000);
   }
