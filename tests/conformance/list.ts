@@ -2,6 +2,7 @@ import type { Chapter } from "./case.js";
 import { batches } from "./cases/batches.js";
 import { calls } from "./cases/calls.js";
 import { cancelling } from "./cases/cancelling.js";
+import { deadlines } from "./cases/deadlines.js";
 import { downloads } from "./cases/downloads.js";
 import { errors } from "./cases/errors.js";
 import { heads } from "./cases/heads.js";
@@ -19,6 +20,7 @@ export const list: readonly Chapter[] = [
   requests,
   limits,
   cancelling,
+  deadlines,
   streams,
   losses,
   overload,

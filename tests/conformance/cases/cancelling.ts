@@ -54,17 +54,20 @@ export const cancelling = chapter("cancelling", {
   },
   "by the call's own timeout is TIMEOUT, and aborts the handler's signal": async ({ api, marks, key }) => {
     const error = await failureOf(api.waits.query({ key }, { timeoutMs: 60 }));
-    expect(error).toMatchObject({ code: "TIMEOUT", origin: "client", notExecuted: false, rawMessage: "60 ms elapsed" });
+    // The server has been told as well, and may be first to say so.
+    expect(error).toMatchObject({ code: "TIMEOUT", notExecuted: false });
+    expect(error.rawMessage).toMatch(/^60 ms elapsed$|^The call's \d+ ms ran out: /);
     await marks.reached(`${key} aborted`);
   },
   "by the contract's timeout is TIMEOUT": async ({ api, marks, key }) => {
-    expect(await failureOf(api.waits.atMost({ key }))).toMatchObject({ code: "TIMEOUT", origin: "client" });
+    expect(await failureOf(api.waits.atMost({ key }))).toMatchObject({ code: "TIMEOUT", notExecuted: false });
     await marks.reached(`${key} aborted`);
   },
   "by the client's timeout is TIMEOUT, the shortest of all counting": async ({ client, marks, key }) => {
     const api = client({ timeoutMs: 40 });
     const error = await failureOf(api.waits.query({ key }, { timeoutMs: 10_000 }));
-    expect(error).toMatchObject({ code: "TIMEOUT", rawMessage: "40 ms elapsed" });
+    expect(error.code).toBe("TIMEOUT");
+    expect(error.rawMessage).toMatch(/^40 ms elapsed$|^The call's \d+ ms ran out: /);
     await marks.reached(`${key} aborted`);
   },
 });
