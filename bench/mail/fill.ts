@@ -22,7 +22,7 @@ export async function fillInbox(db: Db, address: string, count: number): Promise
     });
     const rows = messages.map(({ content, id, ...place }) => {
       const ids = { id, threadId: id, headerId: id, inReplyTo: null, ancestors: [], source: null };
-      const nothing = { problem: null, arrival: null, sendKey: null };
+      const nothing = { problem: null, arrival: null };
       return { ...place, ...ids, ...nothing, ...contentColumns(content), folder: "inbox", sizeBytes: 1_000 } as const;
     });
     await db.insertInto("messages").values(rows).execute();

@@ -1,10 +1,11 @@
-import { headers as headerNames, RpcError } from "@parley/contract";
+import { RpcError } from "@parley/contract";
 import { mail } from "@parley/example-mail-contract";
-import { implement, position, type Service, tracked } from "@parley/server";
+import { implement, position, type Service, tracked, transactional } from "@parley/server";
 import { createRequestSession } from "./accounts/request-session.js";
 import { signIn } from "./accounts/sign-in.js";
 import { findDownload, upload } from "./attachments/attachments.js";
 import { streamBlob } from "./attachments/blobs.js";
+import { createKeys, queryable } from "./database/idempotency-keys.js";
 import type { Db } from "./database/tables.js";
 import { importMessage } from "./import/import-message.js";
 import { parseArrivalId } from "./messages/arrivals.js";
@@ -26,11 +27,11 @@ export interface MailDependencies {
 
 /** The mail contract with its handlers. Each only says which part of the domain does the work. */
 export function createMailService({ db, watchers, now = () => new Date() }: MailDependencies): Service<typeof mail> {
+  const keys = createKeys(db);
   // #region context
   const server = implement(mail).context((request) => ({
     session: createRequestSession({ db, now }, request),
     remoteAddress: request.remoteAddress,
-    idempotencyKey: request.headers.get(headerNames.idempotencyKey) ?? undefined,
   }));
 
   const requireAccount = server.middleware(async ({ context, next }) => {
@@ -67,8 +68,16 @@ export function createMailService({ db, watchers, now = () => new Date() }: Mail
     },
     thread: ({ input, context }) => listThread(db, context.account, input.threadId),
     search: ({ input, context }) => searchMessages(db, context.account, input),
-    send: ({ input, context: { account, idempotencyKey: key }, errors }) =>
-      sendMessage(db, { account, outgoing: input, key, now: now() }, errors),
+    // #region send
+    // Sent once for each idempotency key: the message and the note that it has been sent are committed together.
+    send: transactional(({ input, context: { account }, errors, once }) =>
+      sendMessage(
+        db,
+        { account, outgoing: input, now: now() },
+        { errors, once: (tx, work) => once(keys.within(queryable(tx)), work) },
+      ),
+    ),
+    // #endregion
     markRead: ({ input, context, errors }) => markRead(db, context.account, { ...input, errors }),
     move: ({ input, context, errors }) => moveMessages(db, context.account, { ...input, errors }),
     remove: ({ input, context }) => removeMessages(db, context.account, input.ids),
@@ -100,5 +109,9 @@ export function createMailService({ db, watchers, now = () => new Date() }: Mail
     },
   });
 
-  return server.service({ session, folders, messages, drafts, attachments });
+  return server.service(
+    { session, folders, messages, drafts, attachments },
+    // A key is its account's, whichever session it comes with.
+    { idempotency: { store: keys, scope: async ({ session }) => (await session.account())?.id ?? "" } },
+  );
 }

@@ -1,8 +1,9 @@
 import { type Kysely, Migrator } from "kysely";
 import { up as mail } from "./migrations/0001-mail.js";
+import { up as idempotencyKeys } from "./migrations/0002-idempotency-keys.js";
 
 /** In the order in which they run. A migration that has been released is never edited: another one follows it. */
-const migrations = { "0001-mail": { up: mail } };
+const migrations = { "0001-mail": { up: mail }, "0002-idempotency-keys": { up: idempotencyKeys } };
 
 /**
  * Brings the database to what this version needs, in one transaction under a lock: of two servers that start at once, the second one waits and

@@ -87,8 +87,6 @@ interface MessageTable {
   readonly source: string | null;
   /** Its number in the account's arrivals; null for what did not arrive in the inbox. */
   readonly arrival: number | null;
-  /** The idempotency key it was sent with. */
-  readonly sendKey: string | null;
 }
 
 /** What a message is found by. Apart from it, so that moving and reading it leave the index alone. */

@@ -73,7 +73,6 @@ async function place(tx: Tx, { importing, parsed, hash }: Placing): Promise<Summ
       problem,
       source: hash,
       arrival: arrives ? await nextArrival(tx, account.id) : null,
-      sendKey: null,
       relations,
     },
   ]);

@@ -185,7 +185,7 @@ async function deliverAll({ db }: Database, { address }: User, subjects: readonl
         sizeBytes: 0,
       } as const;
       const arrival = await nextArrival(tx, account.id);
-      const rest = { problem: null, source: null, sendKey: null, relations: relate(id, null, []) };
+      const rest = { problem: null, source: null, relations: relate(id, null, []) };
       await insertMessages(tx, { ...content, subject }, [{ ...place, ...rest, arrival }]);
     }
   });

@@ -66,7 +66,7 @@ async function placeInSent(tx: Tx, delivery: Delivery): Promise<Placed> {
   const accountId = sending.account.id;
   const threadId = await joinThread(tx, accountId, relations);
   const place = { id, accountId, folder: "sent", threadId, read: true, arrival: null } as const;
-  return { ...place, ...sharedBy(delivery), sendKey: sending.key ?? null };
+  return { ...place, ...sharedBy(delivery) };
 }
 
 async function placeInInbox(
@@ -76,7 +76,7 @@ async function placeInInbox(
 ): Promise<Placed> {
   const threadId = await joinThread(tx, inbox.accountId, delivery.relations);
   const arrival = await nextArrival(tx, inbox.accountId);
-  return { ...inbox, ...sharedBy(delivery), folder: "inbox", threadId, read: false, arrival, sendKey: null };
+  return { ...inbox, ...sharedBy(delivery), folder: "inbox", threadId, read: false, arrival };
 }
 
 function sharedBy({ sending, source, relations }: Delivery) {

@@ -27,7 +27,6 @@ export interface Placed {
   readonly problem: string | null;
   readonly source: string | null;
   readonly arrival: number | null;
-  readonly sendKey: string | null;
   readonly relations: Relations;
 }
 

@@ -80,7 +80,7 @@ async function writeDraft(tx: Tx, { account, draft, now }: Writing, row: Row): P
     return;
   }
   const place = { id, accountId: account.id, folder: "drafts", threadId, read: true, at: now, sizeBytes } as const;
-  const nothing = { problem: null, source: null, arrival: null, sendKey: null };
+  const nothing = { problem: null, source: null, arrival: null };
   await insertMessages(tx, content, [{ ...place, ...nothing, relations }]);
 }
 

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { safe } from "@parley/client";
 import PostalMime from "postal-mime";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -184,14 +183,26 @@ export function describeSending(use: UseDatabase): void {
       expect(await inbox(grace)).toHaveLength(1);
     });
 
-    it("takes an idempotency key of any length", async () => {
+    it("tells what was sent again, also where it would be refused by now, and to nobody else", async () => {
       const [ada, grace] = (await join("Ada", "Grace")) as [User, User];
-      // No repetition, which Postgres would compress before it measures.
-      const idempotencyKey = randomBytes(6_000).toString("base64url");
-      const message = { to: [grace.address], subject: "Once" };
-      const first = await ada.api.messages.send(message, { idempotencyKey });
-      const second = await ada.api.messages.send(message, { idempotencyKey });
-      expect(second.id).toBe(first.id);
+      const draft = await ada.api.drafts.save({ id: null, draft: { to: [grace.address], subject: "Once" } });
+      const upload = await ada.api.attachments.upload({ file: new File(["x"], "x.txt") });
+      const message = { to: [grace.address], draftId: draft.id, attachmentIds: [upload.id] };
+      const first = await ada.api.messages.send(message, { idempotencyKey: "again" });
+      await ada.api.messages.remove({ ids: [first.id] });
+      expect(await ada.api.messages.send(message, { idempotencyKey: "again" })).toEqual(first);
+      expect(await safe(grace.api.messages.send(message, { idempotencyKey: "again" }))).toMatchObject({
+        error: { code: "NO_SUCH_ATTACHMENT" },
+      });
+      expect(await inbox(grace)).toHaveLength(1);
+    });
+
+    it("refuses a key for another message", async () => {
+      const ada = await server.join("Ada");
+      await ada.api.messages.send({ to: [ada.address], subject: "One" }, { idempotencyKey: "same" });
+      const other = ada.api.messages.send({ to: [ada.address], subject: "Another" }, { idempotencyKey: "same" });
+      await expect(other).rejects.toMatchObject({ code: "UNPROCESSABLE_CONTENT" });
+      expect(await inbox(ada)).toHaveLength(1);
     });
 
     it("loses and doubles nothing when many send to each other at once", async () => {

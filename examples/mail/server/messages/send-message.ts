@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { type Account, accountColumns, lockAccounts } from "../accounts/account.js";
 import { readBlob } from "../attachments/blobs.js";
 import type { Db } from "../database/tables.js";
@@ -6,18 +6,19 @@ import { composeSource } from "./compose-source.js";
 import { deliver } from "./deliver.js";
 import { newHeaderId } from "./new-header-id.js";
 import { relateToOriginal } from "./original.js";
-import { type Outgoing, requireAttachments, type SendErrors, type Sending } from "./sending.js";
-import { type Summary, summaryColumns, toSummary } from "./summary.js";
+import { type OnceIn, type Outgoing, requireAttachments, type SendErrors, type Sending } from "./sending.js";
+import type { Summary } from "./summary.js";
 
 /**
  * Delivers to all recipients or to none. What takes long, reading attachments and writing the source, is done before anybody's account is
  * locked; what it was done for is looked at again once they are.
  */
-export async function sendMessage(db: Db, unsent: Sending, errors: SendErrors): Promise<Summary> {
-  const { account, outgoing, now } = unsent;
-  const sending = { ...unsent, key: unsent.key === undefined ? undefined : shorten(unsent.key) };
-  const sent = await findSent(db, sending);
-  if (sent) return sent;
+export async function sendMessage(
+  db: Db,
+  sending: Sending,
+  { errors, once }: { readonly errors: SendErrors; readonly once: OnceIn },
+): Promise<Summary> {
+  const { account, outgoing, now } = sending;
   const recipients = await findRecipients(db, outgoing, errors);
   const attachments = await requireAttachments(db, sending, errors);
   const headerId = newHeaderId(account.address);
@@ -31,30 +32,14 @@ export async function sendMessage(db: Db, unsent: Sending, errors: SendErrors): 
   const files = [];
   for (const { name, type, blob } of attachments) files.push({ name, type, bytes: await readBlob(db, blob) });
   const source = await composeSource({ ...people, subject, text, at: now, relations, attachments: files });
-  return await db.transaction().execute(async (tx) => {
-    const accounts = await lockAccounts(tx, [...new Set([account.id, ...recipients.map(({ id }) => id)])]);
-    // Another attempt of this call may have been quicker.
-    const meanwhile = await findSent(tx, sending);
-    if (meanwhile) return meanwhile;
-    const content = { ...people, subject, text, html: null, attachmentNames: attachments.map(({ name }) => name) };
-    return await deliver(tx, { id: randomUUID(), accounts, sending, content, relations, source }, errors);
-  });
-}
-
-/** Callers choose how long their keys are, and an index does not take long ones. */
-function shorten(key: string): string {
-  return createHash("sha256").update(key).digest("hex");
-}
-
-async function findSent(db: Db, { account, key }: Sending): Promise<Summary | undefined> {
-  if (key === undefined) return undefined;
-  const row = await db
-    .selectFrom("messages")
-    .select(summaryColumns)
-    .where("accountId", "=", account.id)
-    .where("sendKey", "=", key)
-    .executeTakeFirst();
-  return row && toSummary(row);
+  const content = { ...people, subject, text, html: null, attachmentNames: attachments.map(({ name }) => name) };
+  const concerned = [...new Set([account.id, ...recipients.map(({ id }) => id)])];
+  return await db.transaction().execute((tx) =>
+    once(tx, async () => {
+      const accounts = await lockAccounts(tx, concerned);
+      return await deliver(tx, { id: randomUUID(), accounts, sending, content, relations, source }, errors);
+    }),
+  );
 }
 
 async function findRecipients(db: Db, { to, cc }: Outgoing, errors: SendErrors): Promise<Account[]> {

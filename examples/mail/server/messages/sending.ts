@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { Account } from "../accounts/account.js";
 import type { QuotaErrors } from "../accounts/quota.js";
 import { findAttachments, type StoredAttachment } from "../attachments/attachments.js";
-import type { Db } from "../database/tables.js";
+import type { Db, Tx } from "../database/tables.js";
 
 export type Outgoing = z.output<typeof schemas.Outgoing>;
 
@@ -19,9 +19,10 @@ export interface Sending {
   readonly account: Account;
   readonly outgoing: Outgoing;
   readonly now: Date;
-  /** The same for every attempt of one call: it is sent once. */
-  readonly key: string | undefined;
 }
+
+/** Runs what must happen once for each call in the transaction that takes the call's idempotency key. */
+export type OnceIn = <T>(tx: Tx, work: () => Promise<T>) => Promise<T>;
 
 /** The attachments of one message together, as elsewhere. */
 const maxTotalBytes = 25 * 2 ** 20;

@@ -32,7 +32,9 @@ async function heldMeanwhile(
     if (committed?.state === "done") return committed;
     if (!kept) return undefined;
     const claimed = await store.claim(claim, true);
-    if (claimed.state === "claimed") await store.finish(claim, kept);
-    return claimed.state === "done" ? claimed : undefined;
+    // What another attempt is about to commit goes before what this one has found out beside it.
+    if (claimed.state !== "claimed") return claimed;
+    await store.finish(claim, kept);
+    return undefined;
   });
 }

@@ -111,6 +111,33 @@ describe("a transactional handler", () => {
     expect(ledger.rows).toEqual([100]);
   });
 
+  it("tells who is refused beside an attempt that has the key to wait for that one", async () => {
+    const { open, opened } = gate();
+    const inside = gate();
+    const ledger = new Ledger();
+    const slow = serveLedger(ledger, {
+      inside: () => {
+        inside.open();
+        return opened;
+      },
+    });
+    const first = slow.call({ key: "a" });
+    await inside.opened;
+    const refused = servePay(
+      transactional(({ errors }) => {
+        throw errors.CLOSED();
+      }),
+      { store: ledger.keys },
+    );
+    expect(await refused.call({ key: "a" })).toMatchObject({
+      status: 409,
+      error: { data: { rpc: { inFlight: true } } },
+    });
+    open();
+    await first;
+    expect((await refused.call({ key: "a" })).body).toEqual((await first).body);
+  });
+
   it("keeps declared errors that it throws before, inside of and after the transaction", async () => {
     for (const where of ["before", "inside", "after"]) {
       const ledger = new Ledger();
