@@ -10,7 +10,7 @@ import {
 import { defineContract, mutation, query, RpcError, subscription } from "@parley/contract";
 import { implement } from "@parley/server";
 import { createFetchHandler } from "@parley/server/fetch";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 
 const contract = defineContract({
@@ -34,7 +34,7 @@ function createServers(names: readonly string[]) {
             yield name;
           },
         });
-      return [name, createFetchHandler(service)];
+      return [name, createFetchHandler(service, { overload: false })];
     }),
   );
   const fetch: Fetch = async (url, init) => {
@@ -48,6 +48,10 @@ function createServers(names: readonly string[]) {
 }
 
 describe("a client with several urls", () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
   it("sends its calls to all of them", async () => {
     const { fetch, urls } = createServers(["a.test", "b.test"]);
     const api = createClient(contract, { url: urls, fetch });
@@ -107,6 +111,32 @@ describe("a client with several urls", () => {
     const api = createClient(contract, { transport });
     await Promise.allSettled(Array.from({ length: 40 }, () => api.where()));
     expect(ejected).toEqual(["http://a.test: unreachable"]);
+  });
+
+  it("asks by HEAD whether an ejected one is back, and then uses it again", async () => {
+    vi.useFakeTimers();
+    const { fetch, urls, down, asked } = createServers(["a.test", "b.test"]);
+    down.add("a.test");
+    const log: string[] = [];
+    const api = createClient(contract, {
+      url: urls,
+      fetch,
+      onEject: ({ url }) => log.push(`${url} ejected`),
+      onReadmit: ({ url }) => log.push(`${url} readmitted`),
+    });
+    for (let calls = 0; calls < 40 && log.length === 0; calls += 1) {
+      const call = api.where();
+      // A call may wait before its second attempt, and costs are forgotten meanwhile.
+      await vi.advanceTimersByTimeAsync(20_000);
+      expect(await call).toBe("b.test");
+    }
+    expect(log).toEqual(["http://a.test ejected"]);
+    down.clear();
+    asked.splice(0);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asked).toEqual(["HEAD a.test/"]);
+    expect(log).toEqual(["http://a.test ejected", "http://a.test readmitted"]);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it("asks a function where they are", async () => {
