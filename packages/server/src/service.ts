@@ -16,6 +16,8 @@ export interface ServiceInternals {
   readonly procedures: ReadonlyMap<string, CompiledProcedure>;
   /** Makes the context of one HTTP request. */
   readonly createContext: (request: RequestInfo) => Value<object>;
+  /** Whether idempotency keys are kept in memory because nobody has chosen where. */
+  readonly forgetsKeys: boolean;
 }
 
 /** Wraps what hosts need in what users see. */

@@ -59,6 +59,16 @@ describe("checkOptions", () => {
     ]);
   });
 
+  it("refuses keys where inputs cannot be compared, or answers kept", () => {
+    const keyed = (options: object) => problemsOf("mutation", { idempotent: "key", ...options });
+    expect(keyed({ input: form({ file: z.file() }) })).toEqual([
+      'idempotent: "key" compares inputs, and a form cannot be compared; upload first, and name what was uploaded in the input',
+    ]);
+    expect(keyed({ input: bytes() })).toEqual([expect.stringContaining("bytes cannot be compared")]);
+    expect(keyed({ output: bytes() })).toEqual([expect.stringContaining("bytes cannot be kept")]);
+    expect(keyed({ input: z.object({ at: z.date() }), output: z.bigint() })).toEqual([]);
+  });
+
   it("refuses a subscription's input field lastEventId, even behind a default or in a union", () => {
     const field = z.object({ lastEventId: z.string() });
     for (const input of [field, field.optional(), z.union([z.object({}), field])]) {

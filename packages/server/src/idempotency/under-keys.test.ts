@@ -171,6 +171,18 @@ describe("a procedure that takes idempotency keys", () => {
     expect((await call({ key: "a" })).status).toBe(200);
   });
 
+  it("takes no key for a call that is turned away", async () => {
+    const { paid, pay } = payment();
+    const store = createMemoryKeyStore();
+    const claim = vi.spyOn(store, "claim");
+    const { call } = servePay(pay, { store });
+    const late = await call({ key: "a", headers: { "rpc-timeout-ms": "0" } });
+    expect(late).toMatchObject({ status: 504, error: { data: { rpc: { notExecuted: true } } } });
+    expect(claim).not.toHaveBeenCalled();
+    expect((await call({ key: "a" })).status).toBe(200);
+    expect(paid.times).toBe(1);
+  });
+
   it.each([
     ["empty", ""],
     ["longer than 255 characters", "k".repeat(256)],

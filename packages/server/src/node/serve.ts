@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { assertKnownOptions, type OptionNames } from "../known-options.js";
 import { normalizeBasePath } from "../rpc/base-path.js";
 import type { Overload } from "../rpc/overload.js";
-import type { Service } from "../service.js";
+import { type Service, serviceInternals } from "../service.js";
 import { lazy } from "../value.js";
 import { trackConnections } from "./connections.js";
 import { notFound } from "./create-node-handler.js";
@@ -18,6 +18,7 @@ import {
   nodeHandlerOptionNames,
   type ServiceHandler,
 } from "./service-handler.js";
+import { warnOfForgottenKeys } from "./warn-of-forgotten-keys.js";
 
 /** How `serve` serves. */
 export interface ServeOptions extends NodeHandlerOptions {
@@ -89,6 +90,7 @@ export async function serve(service: Service<unknown>, options: ServeOptions = {
   // Longer than a balancer keeps its side, or it sends a request into a connection that is being closed (the classic 502).
   server.keepAliveTimeout = 65_000;
   server.headersTimeout = 66_000;
+  warnOfForgottenKeys(serviceInternals(service));
   const url = urlOf(await listen(server, { port: options.port ?? 3000, host: options.host ?? "::" }));
   // A connection that cannot be accepted, for want of file descriptors say, must not end the process.
   // biome-ignore lint/suspicious/noConsole: nobody else is there to be told
