@@ -10,7 +10,7 @@ export const contract = defineContract({
   add: mutation({ output: z.string() }),
 });
 
-/** What one of the servers does with calls. */
+/** What one of the servers does with calls; one that hangs answers only what is sent for the second time. */
 export type Mood = "fine" | "sheds" | "slow" | "hangs";
 
 /** One of several servers of the same service. */
@@ -20,12 +20,8 @@ export interface Replica {
   mood: Mood;
   /** How many calls have reached it, those among them that it shed too. */
   calls: number;
-  /** How many probes have reached it. */
-  probes: number;
   /** Ends it as a crash does: every connection breaks, and nobody listens any more. */
   readonly kill: () => Promise<void>;
-  /** Starts it again, at the same url. */
-  readonly restart: () => Promise<void>;
 }
 
 const slowMs = 40;
@@ -39,24 +35,19 @@ async function startReplica(name: string): Promise<Replica> {
   const service = implement(contract).service({ where: () => name, add: () => name });
   const handler = createNodeHandler(service, { overload: false });
   const listener: RequestListener = (request, response) => {
-    if (request.method === "HEAD") replica.probes += 1;
-    else replica.calls += 1;
-    if (replica.mood === "sheds" && request.method !== "HEAD") response.writeHead(503, refusal).end(refused);
+    replica.calls += 1;
+    if (replica.mood === "sheds") response.writeHead(503, refusal).end(refused);
     else if (replica.mood === "slow") setTimeout(() => handler(request, response), slowMs);
-    else if (replica.mood !== "hangs") handler(request, response);
+    else if (replica.mood !== "hangs" || request.headers["rpc-attempt"] === "2") handler(request, response);
   };
-  let server = await listen(listener, 0);
+  const server = await listen(listener);
   const { port } = server.address() as AddressInfo;
   const replica: Replica = {
     name,
     url: `http://127.0.0.1:${port}`,
     mood: "fine",
     calls: 0,
-    probes: 0,
     kill: () => close(server),
-    restart: async () => {
-      server = await listen(listener, port);
-    },
   };
   return replica;
 }
@@ -64,9 +55,9 @@ async function startReplica(name: string): Promise<Replica> {
 const refusal = { "content-type": "application/json", "rpc-not-executed": "1" };
 const refused = '{"error":{"json":{"message":"busy","code":-32603,"data":{"code":"SERVICE_UNAVAILABLE"}}}}';
 
-async function listen(listener: RequestListener, port: number): Promise<Server> {
+async function listen(listener: RequestListener): Promise<Server> {
   const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return server;
 }
 
