@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { type InferInput, isError } from "@parley/contract";
@@ -43,7 +42,7 @@ export const send = new Command("send")
 
 async function deliver(api: Mail, message: InferInput<typeof mail.messages.send>): Promise<Summary> {
   try {
-    return await api.messages.send(message, { idempotencyKey: randomUUID() });
+    return await api.messages.send(message);
   } catch (error) {
     if (isError(error, mail.messages.send, "RECIPIENT_GONE")) {
       throw new Problem(`Nothing was sent. There is no account ${error.data.addresses.join(", nor ")}.`);

@@ -15,6 +15,11 @@ export interface CompositionState {
   readonly draft: Draft;
   /** The draft that the server keeps; null before the first save. */
   readonly draftId: string | null;
+  /**
+   * The idempotency key under which it is sent: however often that is tried, it arrives once, also after the page has been loaded anew. It is
+   * another one once the server has refused it: what is sent then is another message.
+   */
+  readonly sendKey: string;
   readonly save: SaveState;
   readonly savedAt: Date | null;
   readonly sending: boolean;
@@ -23,7 +28,7 @@ export interface CompositionState {
 
 /** One message being written, from the first letter until it is sent, kept as a draft or thrown away. */
 export interface Composition {
-  /** Tells it apart from others, and is the idempotency key under which it is sent: however often that is tried, it arrives once. */
+  /** Tells it apart from others. */
   readonly key: string;
   readonly account: string;
   readonly state: Store<CompositionState>;
@@ -42,6 +47,7 @@ export interface Composition {
 /** What a composition begins with. */
 export interface CompositionStart {
   readonly key?: string;
+  readonly sendKey?: string;
   readonly account: string;
   readonly draft: Draft;
   readonly draftId?: string | null;
@@ -49,10 +55,11 @@ export interface CompositionStart {
 
 /** Begins to write. */
 export function createComposition(start: CompositionStart): Composition {
-  const { account, draft, draftId = null, key = crypto.randomUUID() } = start;
+  const { account, draft, draftId = null, key = newKey(), sendKey = newKey() } = start;
   const state = createStore<CompositionState>({
     draft,
     draftId,
+    sendKey,
     save: "saved",
     savedAt: null,
     sending: false,
@@ -74,7 +81,7 @@ export function createComposition(start: CompositionStart): Composition {
     },
     attach: uploads.add,
     detach: uploads.remove,
-    send: () => sendDraft({ state, autosave, key, account }),
+    send: () => sendDraft({ state, autosave, account }),
     flush: autosave.flush,
     async stop() {
       uploads.stop();
@@ -98,11 +105,14 @@ async function saveDraft(state: Store<CompositionState>): Promise<void> {
 interface SendDraft {
   readonly state: Store<CompositionState>;
   readonly autosave: Autosave;
-  readonly key: string;
   readonly account: string;
 }
 
-async function sendDraft({ state, autosave, key, account }: SendDraft): Promise<Summary | undefined> {
+function newKey(): string {
+  return crypto.randomUUID();
+}
+
+async function sendDraft({ state, autosave, account }: SendDraft): Promise<Summary | undefined> {
   const patch = (change: Partial<CompositionState>) => state.set((now) => ({ ...now, ...change }));
   const draft = withChips(state.get().draft);
   patch({ draft });
@@ -115,10 +125,12 @@ async function sendDraft({ state, autosave, key, account }: SendDraft): Promise<
   try {
     // A save on its way would write a draft of what has been sent.
     await autosave.flush();
-    const input = { ...toDraftInput(draft), to: [...draft.to], cc: [...draft.cc], draftId: state.get().draftId };
-    return await api.messages.send(input, { idempotencyKey: key });
+    const { draftId, sendKey } = state.get();
+    const input = { ...toDraftInput(draft), to: [...draft.to], cc: [...draft.cc], draftId };
+    return await api.messages.send(input, { idempotencyKey: sendKey });
   } catch (error) {
-    patch({ refusal: toRefusal(error, account) });
+    const refusal = toRefusal(error, account);
+    patch({ refusal, ...(refusal.isFinal && { sendKey: newKey() }) });
     return undefined;
   } finally {
     patch({ sending: false });
@@ -140,7 +152,7 @@ function withChips(draft: Draft): Draft {
 /** What can be seen without asking the server. */
 function objectionTo({ to, cc, uploads }: Draft): Refusal | null {
   const wrong = [...to, ...cc].filter((address) => !isAddress(address));
-  const none = { addresses: [], attachmentIds: [] };
+  const none = { addresses: [], attachmentIds: [], isFinal: false };
   if (wrong.length > 0) {
     const words = `${wrong.join(", ")} ${wrong.length === 1 ? "is no address" : "are no addresses"}.`;
     return { ...none, words, addresses: wrong.map((address) => address.toLowerCase()) };

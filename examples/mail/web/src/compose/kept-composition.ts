@@ -9,10 +9,13 @@ const storageKey = "parley-mail.writing";
  */
 export function keepComposition(composition: Composition): () => void {
   const keep = () => {
-    const { draft, draftId } = composition.state.get();
+    const { draft, draftId, sendKey } = composition.state.get();
     const uploads = draft.uploads.filter(({ attachment }) => attachment !== null);
     const { key, account } = composition;
-    sessionStorage.setItem(storageKey, JSON.stringify({ key, account, draftId, draft: { ...draft, uploads } }));
+    sessionStorage.setItem(
+      storageKey,
+      JSON.stringify({ key, sendKey, account, draftId, draft: { ...draft, uploads } }),
+    );
   };
   keep();
   const stop = composition.state.subscribe(keep);

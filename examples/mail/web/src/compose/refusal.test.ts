@@ -29,6 +29,14 @@ describe("toRefusal", () => {
     expect(refused("NO_SUCH_ATTACHMENT", { attachmentIds: ["a1"] }).attachmentIds).toEqual(["a1"]);
   });
 
+  it("knows after which answers another message is sent, and after which the same one again", () => {
+    expect(refused("RECIPIENT_GONE", { addresses: [] }).isFinal).toBe(true);
+    const changed = toRefusal(new RpcError({ code: "UNPROCESSABLE_CONTENT" }), me);
+    expect(changed).toMatchObject({ isFinal: true, words: expect.stringContaining("look into Sent") });
+    for (const code of ["NETWORK", "TIMEOUT", "CONFLICT", "INTERNAL_SERVER_ERROR"] as const)
+      expect(toRefusal(new RpcError({ code }), me).isFinal).toBe(false);
+  });
+
   it("promises that a lost connection does not send twice", () => {
     expect(toRefusal(new RpcError({ code: "NETWORK", origin: "client" }), me).words).toContain("not be sent twice");
   });
