@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createClient } from "@parley/client";
+import { callHeaders, resilience } from "@parley/client/trpc";
 import { defineContract, query } from "@parley/contract";
 import { implement } from "@parley/server";
 import { createNodeHandler } from "@parley/server/node";
@@ -71,6 +72,29 @@ describe("the guide for tRPC's users", () => {
       const greeting = await api.greet({ name: "Ada" });
       // #endregion
       expect(greeting.at).toEqual(new Date(0));
+    });
+  });
+
+  it("makes tRPC's own client resilient", async () => {
+    await listening(createNodeHandler(appRouter), async (url) => {
+      // #region resilience
+      const trpc = createTRPCClient<typeof appRouter>({
+        links: [resilience(), httpBatchLink({ url, transformer: superjson, headers: callHeaders })],
+      });
+      // #endregion
+      expect(await trpc.greet.query({ name: "Ada" })).toMatchObject({ text: "Hello Ada" });
+      const [first, second] = [url, url];
+      // #region resilience-several
+      const links = [
+        resilience({
+          url: [first, second],
+          link: (url) => httpBatchLink({ url, transformer: superjson, headers: callHeaders }),
+          isIdempotent: ({ path }) => path === "settings.save",
+        }),
+      ];
+      // #endregion
+      const several = createTRPCClient<typeof appRouter>({ links });
+      expect(await several.greet.query({ name: "Ada" })).toMatchObject({ text: "Hello Ada" });
     });
   });
 
