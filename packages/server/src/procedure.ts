@@ -85,7 +85,7 @@ function compileCall(binding: Binding, setting: ServiceSetting): CompiledProcedu
     return attempt<Outcome, Outcome>(
       () =>
         andThen(acceptInput(call), (input) => {
-          call.deadline?.begin(performance.now());
+          call.deadline?.begin();
           began = true;
           return andThen(contextOf(call), (context) => andThen(invoke(call, input, context), succeeded));
         }),

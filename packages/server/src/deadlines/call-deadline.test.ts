@@ -24,6 +24,14 @@ describe("the deadline of a call that is served", () => {
     );
   });
 
+  it("looks at the clock before its handler begins only if it has waited", () => {
+    const arrivedAt = performance.now() - 200;
+    new CallDeadline(100, arrivedAt).begin();
+    const late = new CallDeadline(100, arrivedAt);
+    late.waits();
+    expect(() => late.begin()).toThrow("The call's 100 ms ran out");
+  });
+
   it("says of a call whose handler has begun that it may have run", () => {
     const deadline = new CallDeadline(100, 1_000);
     deadline.begin(1_000);

@@ -19,6 +19,7 @@ export class CallDeadline implements Watched {
   readonly #timeoutMs: number;
   readonly #arrivedAt: number;
   #admittedAt: number | undefined;
+  #hasWaited = false;
   #beganAt: number | undefined;
   #lentUntil = Number.POSITIVE_INFINITY;
   #expired: RpcError | undefined;
@@ -34,6 +35,12 @@ export class CallDeadline implements Watched {
   /** The call waits to be let in, from its arrival until `admitted` is called. */
   queued(): void {
     this.#admittedAt = undefined;
+    this.#hasWaited = true;
+  }
+
+  /** The call waits for its input: it may be another time when that is there. */
+  waits(): void {
+    this.#hasWaited = true;
   }
 
   admitted(now: number): void {
@@ -49,8 +56,11 @@ export class CallDeadline implements Watched {
     return now >= this.at;
   }
 
-  /** The handler is about to begin. @throws RpcError GATEWAY_TIMEOUT where it must not any more: no timer fires while the loop is blocked. */
-  begin(now: number): void {
+  /**
+   * The handler is about to begin. The clock is looked at only where the call has waited for something.
+   * @throws RpcError GATEWAY_TIMEOUT where it must not begin any more: no timer fires while the loop is blocked.
+   */
+  begin(now: number = this.#hasWaited ? performance.now() : this.#arrivedAt): void {
     if (this.isPast(now)) throw this.#expired ?? this.failure(now);
     this.#beganAt = now;
   }

@@ -11,6 +11,7 @@ export async function failLate<T>(
   watch: DeadlineWatch,
 ): Promise<T> {
   if (!deadline) return work;
+  deadline.waits();
   const done = Later.of(work).then((value) => ({ value }));
   const onExpire = (error: RpcError) => error;
   const first = await withinDeadline<{ readonly value: T } | RpcError>(done, { deadline, watch, onExpire });

@@ -76,15 +76,18 @@ function runCall(setting: CallSetting, { planned, call }: EnteredCall): Value<Ca
   const { procedure } = call.door;
   let started = false;
   const answer = attempt(
-    () =>
-      andThen(setting.inputs(planned, procedure), (taken) => {
+    () => {
+      const input = setting.inputs(planned, procedure);
+      if (isPromiseLike(input)) call.deadline?.waits();
+      return andThen(input, (taken) => {
         started = true;
         call.input = taken;
         return andThen(call.run(), (outcome) => {
           if (call.deadline?.hasExpired) return discard(setting, planned, outcome);
           return outcome.ok ? encode(procedure, outcome.data) : answerError(setting, planned, outcome.error);
         });
-      }),
+      });
+    },
     (thrown) =>
       call.deadline?.hasExpired ? unread : answerError(setting, planned, started ? thrown : beforeHandler(thrown)),
   );

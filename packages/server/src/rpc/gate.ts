@@ -1,5 +1,5 @@
 import type { Admission } from "../admission/admission.js";
-import type { ShedReason } from "../admission/candidate.js";
+import type { Candidate, ShedReason } from "../admission/candidate.js";
 import type { OverloadSnapshot } from "../admission/snapshot.js";
 import type { CompiledProcedure } from "../procedure.js";
 import type { CallPolicy } from "./call-policy.js";
@@ -31,6 +31,10 @@ const leavingPushbackMs = 50;
 export function createGate(admission: Admission, policy: CallPolicy): Gate {
   const doors = new Map<CompiledProcedure, Door>();
   let isLeaving = false;
+  const decline = (candidate: Candidate) => {
+    admission.declined(candidate, "draining");
+    return "draining" as const;
+  };
   return {
     policy,
     doorOf(procedure) {
@@ -40,13 +44,11 @@ export function createGate(admission: Admission, policy: CallPolicy): Gate {
       doors.set(procedure, door);
       return door;
     },
-    offer: (call) => (isLeaving ? "draining" : admission.offer(call)),
-    finished: (call) => {
-      const { deadlineAt } = call;
-      admission.finished(call, deadlineAt !== undefined && performance.now() > deadlineAt);
-    },
+    offer: (call) => (isLeaving ? decline(call) : admission.offer(call)),
+    // Whether it was late the admission tells by itself: it looks at the clock anyway.
+    finished: (call) => admission.finished(call),
     abandon: admission.abandon,
-    openStream: (stream) => (isLeaving ? "draining" : admission.openStream(stream)),
+    openStream: (stream) => (isLeaving ? decline(stream) : admission.openStream(stream)),
     streamEnded: admission.streamEnded,
     pushbackMs: (reason) =>
       Math.ceil(reason === "draining" ? Math.random() * leavingPushbackMs : admission.pushbackMs()),
