@@ -99,6 +99,11 @@ export class AdmissionController implements Admission {
     this.#leaveShare(candidate, false);
   }
 
+  declined(candidate: Candidate, reason: ShedReason): void {
+    this.#counters.offered += 1;
+    this.#counters.turnAway(reason, candidate.criticality());
+  }
+
   openStream(candidate: Candidate): true | ShedReason {
     this.#counters.offered += 1;
     const reason = this.#refusal(this.#clock.now()) ?? (this.#streams < this.#maxStreams ? undefined : "streams");

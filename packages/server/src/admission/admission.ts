@@ -29,6 +29,8 @@ export interface Admission {
   readonly finished: (candidate: Candidate, late?: boolean) => void;
   /** The caller of a queued call has left; nothing more is called of it. */
   readonly abandon: (candidate: Candidate) => void;
+  /** Counts what a host turns away without asking, because it leaves while other hosts of the service stay. */
+  readonly declined: (candidate: Candidate, reason: ShedReason) => void;
   /** Asks for a stream: true while there is room, and then `streamEnded` must be called once. */
   readonly openStream: (candidate: Candidate) => true | ShedReason;
   readonly streamEnded: () => void;

@@ -13,6 +13,9 @@ const windowCalls = 20;
 /** How much longer than usual calls may take, in milliseconds, before fewer are let in; or twice as long as usual where that is more. */
 const toleratedMs = 200;
 
+/** Up to this many times the usual, calls take as long as usual: what they were let in with does not show, so that twice as many may be. */
+const asUsual = 1.2;
+
 /**
  * What part of their deadlines nine of ten calls may use up. However the usual times may have drifted, this does not. It does not count where calls take
  * about as long as usual, because fewer at once would be no quicker, unless they are late.
@@ -134,8 +137,8 @@ export class ConcurrencyLimit {
   reached(load: ProcedureLoad, now: number): void {
     if (this.#before || now - this.#lastBlindAt < blindStepMs) return;
     if (this.#blindSince > now) this.#blindSince = now;
-    const { usualMs } = load;
-    if (usualMs > 0 && (usualMs < windowMs || now - this.#blindSince > usualMs * 1.5)) return;
+    const expectedMs = load.expectedMs(now);
+    if (expectedMs < windowMs || now - this.#blindSince > expectedMs * 1.5) return;
     this.#lastBlindAt = now;
     this.value = Math.min(this.#most, this.value * 2);
   }
@@ -178,7 +181,8 @@ export class ConcurrencyLimit {
     } else if (isUsed && room < 1) this.#shrink({ target, meanMs, isLate }, now);
     else {
       this.#before = undefined;
-      const most = this.ratio < slowedDown ? this.#most : target;
+      const isKnown = this.#touched.every((load) => load.usualMs > 0);
+      const most = isKnown && this.ratio < asUsual ? this.#most : target;
       if (isUsed) this.value = Math.max(this.value, Math.min(most, this.value * 2));
     }
   }

@@ -53,6 +53,13 @@ export class ProcedureLoad {
     this.#firstUntil = now;
   }
 
+  /** How long its calls may be expected to run, in milliseconds: as usual, or what is certain of the first of them by now. */
+  expectedMs(now: number): number {
+    if (this.usualMs > 0) return this.usualMs;
+    if (this.#firstEnded === 0) return Number.POSITIVE_INFINITY;
+    return (this.#firstMs + (this.#began - this.#firstEnded) * (now - this.#firstUntil)) / this.#began;
+  }
+
   /** A call that began at a time took so long, in milliseconds. Says whether it is the first of its window. */
   learn(startedAt: number, tookMs: number): boolean {
     this.#calls += 1;
