@@ -1,5 +1,5 @@
 import { Agent, createServer, request } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { defineContract, query, subscription } from "@parley/contract";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { z } from "zod";
@@ -208,6 +208,28 @@ describe("drain", () => {
     expect([output, headers.get("connection")]).toEqual(["pong", "close"]);
     vi.advanceTimersByTime(60_000);
     vi.useRealTimers();
+    expect(await closed).toEqual({ cutOff: 0 });
+  });
+
+  it("serves calls that come late, and turns them away once they might be cut off", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { url, overload, arrived, release, close } = await serveTest({ drainMs: 10_000 });
+    const socket = connect(Number(new URL(url).port), "127.0.0.1");
+    const send = (path: string) => socket.write(`GET /rpc/${path} HTTP/1.1\r\nhost: x\r\n\r\n`);
+    send("wait");
+    await arrived;
+    const closed = close();
+    send("ping");
+    await vi.waitFor(() => expect(overload.snapshot().offered).toBe(2));
+    vi.advanceTimersByTime(5_000);
+    send("ping");
+    await vi.waitFor(() => expect(overload.snapshot().shed.draining).toBe(1));
+    release();
+    let text = "";
+    for await (const chunk of socket) text += chunk;
+    // The second answer has closed the connection, so the third does not go out any more.
+    expect(text.match(/HTTP\/1.1 \d+/g)).toEqual(["HTTP/1.1 200", "HTTP/1.1 200"]);
     expect(await closed).toEqual({ cutOff: 0 });
   });
 

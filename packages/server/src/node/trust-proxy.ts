@@ -61,6 +61,8 @@ export function callerAddress(
 ): string | undefined {
   if (connected === undefined) return undefined;
   let caller = unmap(connected);
+  // Most have no proxy in front that is to be believed.
+  if (!trusts(caller, 0)) return caller;
   const named = (forwardedFor ?? "")
     .split(",")
     .map((part) => part.trim())

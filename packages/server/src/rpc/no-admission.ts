@@ -26,6 +26,7 @@ export const noAdmission: Admission = {
   offer: () => "run",
   finished: () => {},
   abandon: () => {},
+  declined: () => {},
   openStream: () => true,
   streamEnded: () => {},
   drain: () => {},
