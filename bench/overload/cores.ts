@@ -7,7 +7,8 @@ export interface Placement {
   readonly execArgv: string[];
 }
 
-const canPin = process.platform === "linux" && cpus().length >= 3 && spawnSync("taskset", ["-c", "0", "true"]).status === 0;
+const canPin =
+  process.platform === "linux" && cpus().length >= 3 && spawnSync("taskset", ["-c", "0", "true"]).status === 0;
 
 /** The server's core: one, as one JavaScript thread is what is measured. */
 export const serverCore = [0];

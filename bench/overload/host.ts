@@ -2,6 +2,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { join } from "node:path";
+import type { OverloadSnapshot } from "@parley/server";
 import { nextMessage } from "../server/host-process.js";
 import { placeOn, serverCore } from "./cores.js";
 
@@ -10,7 +11,7 @@ export interface ServedHost {
   readonly server: Server;
   /** Counted by its handlers; absent where there are none. */
   readonly done?: { readonly begun: number; readonly ended: number };
-  readonly snapshot?: () => object;
+  readonly snapshot?: () => OverloadSnapshot;
 }
 
 /** What a server has used and done so far. */
@@ -24,7 +25,7 @@ export interface HostFigures {
   readonly begun: number;
   readonly ended: number;
   /** What Parley says of its load; undefined of other servers. */
-  readonly snapshot: object | undefined;
+  readonly snapshot: OverloadSnapshot | undefined;
 }
 
 /** What a server's process tells. */
@@ -44,11 +45,17 @@ export async function startHost(folder: string, name: string): Promise<Host> {
     ...placeOn(serverCore),
   });
   const { port } = await nextMessage<{ readonly port: number }>(child, name);
+  let asked: Promise<HostFigures | undefined> = Promise.resolve(undefined);
   return {
     port,
-    async figures() {
-      const answer = nextMessage<HostFigures>(child, name);
-      child.send("figures");
+    figures() {
+      // One question at a time: a busy server may not have answered the last one yet.
+      const answer = asked.then(() => {
+        const said = nextMessage<HostFigures>(child, name);
+        child.send("figures");
+        return said;
+      });
+      asked = answer;
       return answer;
     },
     async stop() {

@@ -1,5 +1,5 @@
-import type { Stream } from "./generator/load-plan.js";
 import type { Work } from "./app/work.js";
+import type { Stream } from "./generator/load-plan.js";
 
 /** What callers ask for. */
 export interface Workload {
@@ -16,7 +16,8 @@ export const deadlineMs = 1_000;
 export const addresses = Array.from({ length: 32 }, (_, index) => `127.0.1.${index + 1}`);
 
 const lines = Array.from({ length: 500 }, (_, index) => `line ${index} `.padEnd(96, "lorem ipsum dolor sit amet "));
-const body = JSON.stringify({ lines });
+/** 50 kB of JSON, as a mutation takes it. */
+export const largeBody = JSON.stringify({ json: { lines } });
 const batchSize = 10;
 
 /** What the servers are loaded with. */
@@ -24,7 +25,7 @@ export const workloads = {
   cpu: single("a query that computes for 2 ms", "cpu", 250),
   pool: single("a query that waits for one of 10 connections, for 20 ms", "query", 250),
   mixed: {
-    title: "a fifth trivial, half waiting for one of 5 connections, the rest computing for 6 ms",
+    title: "queries that do nothing much, wait for one of 5 connections, or compute for 6 ms",
     startRate: 250,
     streams: [
       get("part", { name: "cheap", share: 0.2 }),
@@ -42,7 +43,7 @@ export const workloads = {
         share: 1,
         members: 1,
         callers: addresses,
-        request: `POST /rpc/save HTTP/1.1\r\n${heads()}content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+        request: `POST /rpc/save HTTP/1.1\r\n${heads()}content-type: application/json\r\ncontent-length: ${Buffer.byteLength(largeBody)}\r\n\r\n${largeBody}`,
       },
     ],
   },

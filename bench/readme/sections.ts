@@ -4,6 +4,8 @@ import { type CodecResult, drawCodec } from "../codec/chart.js";
 import { drawColdstart } from "../coldstart/chart.js";
 import type { ColdstartResult } from "../coldstart/figures.js";
 import { drawMemory, type MemoryResult } from "../memory/chart.js";
+import { drawOverload } from "../overload/chart.js";
+import type { OverloadResult } from "../overload/result.js";
 import { type Machine, type Recorded, readJsonResult } from "../report/results.js";
 import { drawServer, type ServerResult } from "../server/chart.js";
 import { drawTypes, type TypesResult } from "../types/chart.js";
@@ -13,6 +15,7 @@ import { describeCodec } from "./codec.js";
 import { describeColdstart } from "./coldstart.js";
 import { describeMachines } from "./machine.js";
 import { describeMemory } from "./memory.js";
+import { describeOverload } from "./overload.js";
 import { describeServer } from "./server.js";
 import { describeTypes } from "./types.js";
 
@@ -34,6 +37,7 @@ interface Writer<Result> {
 export function listSections(): readonly Section[] {
   return [
     ...section<ServerResult>("server", { describe: describeServer, draw: drawServer }),
+    ...section<OverloadResult>("overload", { describe: describeOverload, draw: drawOverload }),
     ...section<CodecResult>("codec", { describe: describeCodec, draw: drawCodec }),
     ...section<ClientResult>("client", { describe: describeClient, draw: drawClient }),
     ...section<BundleResult>("bundle", { describe: describeBundle, draw: drawBundle }),

@@ -1,3 +1,4 @@
+import { escapeXml } from "./escape-xml.js";
 import type { Spread } from "./statistics.js";
 
 /** Bars of one workload, shortest best. */
@@ -138,8 +139,4 @@ function fit(text: string, room: number): string {
 
 function widthOf(texts: readonly string[]): number {
   return Math.ceil(Math.max(...texts.map((text) => text.length)) * characterWidth);
-}
-
-function escapeXml(text: string): string {
-  return text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
 }

@@ -1,6 +1,5 @@
 import { initTRPC } from "@trpc/server";
 import { z } from "zod";
-import { Lines } from "./contract.js";
 import { type Work, work } from "./work.js";
 
 const { router, procedure } = initTRPC.create();
@@ -14,8 +13,4 @@ export const appRouter = router({
   smallQuery: worked("smallQuery"),
   fastOrSlow: worked("fastOrSlow"),
   part: worked("part"),
-  save: procedure
-    .input(Lines)
-    .output(z.string())
-    .mutation(() => work("save")),
 });

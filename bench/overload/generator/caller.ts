@@ -1,23 +1,17 @@
-import { Connection, type ConnectionEvents } from "./connection.js";
+import { Connection, type ConnectionEvents, type Ends } from "./connection.js";
 
 /** A client at an address of its own, with as many connections as it needs. */
 export class Caller {
-  readonly #port: number;
-  readonly #address: string;
+  readonly #ends: Ends;
   readonly #events: ConnectionEvents;
   #idle: Connection[] = [];
   /** Those before it have been taken. */
   #next = 0;
   readonly #all = new Set<Connection>();
 
-  constructor(port: number, address: string, events: ConnectionEvents) {
-    this.#port = port;
-    this.#address = address;
+  constructor(ends: Ends, events: ConnectionEvents) {
+    this.#ends = ends;
     this.#events = events;
-  }
-
-  get connections(): number {
-    return this.#all.size;
   }
 
   /** Opens a connection before it is needed. */
@@ -56,7 +50,7 @@ export class Caller {
   }
 
   #connect(): Connection {
-    const connection = new Connection(this.#port, this.#address, this.#events);
+    const connection = new Connection(this.#ends, this.#events);
     this.#all.add(connection);
     return connection;
   }

@@ -8,31 +8,29 @@ export interface ConnectionEvents {
   readonly broke: (request: number) => void;
 }
 
+/** Between which ends. */
+export interface Ends {
+  readonly port: number;
+  readonly localAddress: string;
+  readonly nextLocalPort: () => number;
+}
+
 const none = -1;
 
 /** One keep-alive connection: one request at a time. */
 export class Connection {
   /** Whether it can take another request. */
   isOpen = true;
-  readonly #socket: Socket;
+  readonly #ends: Ends;
+  readonly #events: ConnectionEvents;
+  #socket: Socket;
   #request = none;
+  #bytes: Buffer | undefined;
 
-  constructor(port: number, localAddress: string, events: ConnectionEvents) {
-    this.#socket = connect({ port, host: "127.0.0.1", localAddress, noDelay: true });
-    const reader = createAnswerReader((answer) => {
-      const request = this.#request;
-      this.#request = none;
-      if (answer.cut || answer.headers.some(([name, value]) => name === "connection" && value === "close")) this.isOpen = false;
-      if (request !== none) events.answered(this, request, answer);
-    });
-    this.#socket.on("data", (chunk) => reader.push(chunk));
-    // What follows an error is "close".
-    this.#socket.on("error", () => {});
-    this.#socket.on("close", () => {
-      this.isOpen = false;
-      if (this.#request !== none) events.broke(this.#request);
-      this.#request = none;
-    });
+  constructor(ends: Ends, events: ConnectionEvents) {
+    this.#ends = ends;
+    this.#events = events;
+    this.#socket = this.#connect();
   }
 
   /** Resolves when it stands, or has failed. */
@@ -43,6 +41,7 @@ export class Connection {
   /** @param request an index of the caller's, which comes back with the answer */
   send(bytes: Buffer, request: number): void {
     this.#request = request;
+    this.#bytes = bytes;
     this.#socket.write(bytes);
   }
 
@@ -51,5 +50,42 @@ export class Connection {
     this.isOpen = false;
     this.#request = none;
     this.#socket.destroy();
+  }
+
+  #connect(): Socket {
+    const { port, localAddress, nextLocalPort } = this.#ends;
+    const socket = connect({ port, host: "127.0.0.1", localAddress, localPort: nextLocalPort(), noDelay: true });
+    const reader = createAnswerReader((answer) => this.#finish(answer));
+    let isPortTaken = false;
+    socket.on("data", (chunk) => reader.push(chunk));
+    socket.on("error", ({ code }: NodeJS.ErrnoException) => {
+      isPortTaken = code === "EADDRINUSE" || code === "EADDRNOTAVAIL";
+    });
+    socket.on("close", () => {
+      if (isPortTaken && this.isOpen) this.#connectAgain();
+      else this.#end();
+    });
+    return socket;
+  }
+
+  /** Another program has the port: the next one. */
+  #connectAgain(): void {
+    this.#socket = this.#connect();
+    if (this.#request !== none && this.#bytes) this.#socket.write(this.#bytes);
+  }
+
+  #finish(answer: RawAnswer): void {
+    const request = this.#request;
+    this.#request = none;
+    const isLast = answer.headers.some(([name, value]) => name === "connection" && value === "close");
+    if (answer.cut || isLast) this.isOpen = false;
+    if (request !== none) this.#events.answered(this, request, answer);
+  }
+
+  #end(): void {
+    this.isOpen = false;
+    const request = this.#request;
+    this.#request = none;
+    if (request !== none) this.#events.broke(request);
   }
 }

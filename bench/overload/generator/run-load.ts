@@ -1,6 +1,7 @@
 import { Caller } from "./caller.js";
 import type { Connection, ConnectionEvents } from "./connection.js";
 import type { LoadPlan, LoadReport } from "./load-plan.js";
+import { createPorts } from "./ports.js";
 import { createRandom } from "./random.js";
 import { createSchedule, type Schedule } from "./schedule.js";
 import { judgeAnswer, Tally } from "./tally.js";
@@ -68,7 +69,13 @@ class OpenLoop {
       },
     };
     const addresses = new Set(plan.streams.flatMap(({ callers }) => callers));
-    const callers = new Map([...addresses].map((address) => [address, new Caller(plan.port, address, events)]));
+    const callers = new Map(
+      [...addresses].map((localAddress) => {
+        // Not by the seed: a run must not begin with the ports of the last one, which are kept for a minute.
+        const ends = { port: plan.port, localAddress, nextLocalPort: createPorts(Math.random) };
+        return [localAddress, new Caller(ends, events)];
+      }),
+    );
     this.#callers = plan.streams.map((stream) => stream.callers.flatMap((address) => callers.get(address) ?? []));
     this.#tally = new Tally(plan);
   }
@@ -92,7 +99,10 @@ class OpenLoop {
         const atMs = performance.now() - this.#startedAt;
         this.#giveUp(atMs);
         this.#sendDue();
-        if (this.#settled < this.#schedule.atMs.length) return setImmediate(turn);
+        if (this.#settled < this.#schedule.atMs.length) {
+          setImmediate(turn);
+          return;
+        }
         for (const caller of new Set(this.#callers.flat())) caller.close();
         resolve(this.#tally.report());
       };
@@ -120,7 +130,8 @@ class OpenLoop {
     const connection = this.#underWay.size < this.#maxConnections ? caller.take() : undefined;
     if (!connection) {
       this.#tally.starved += 1;
-      return this.#settle(request, (dueMs) => this.#tally.unanswered(dueMs, stream, "failed"));
+      this.#settle(request, (dueMs) => this.#tally.unanswered(dueMs, stream, "failed"));
+      return;
     }
     this.#underWay.set(request, { caller, connection });
     connection.send(bytes, request);

@@ -1,6 +1,6 @@
 import type { RawAnswer } from "../../../tests/raw-http/answer-reader.js";
 import { Histogram } from "./histogram.js";
-import { bucketMs, type LoadPlan, type LoadReport, type Outcomes } from "./load-plan.js";
+import { bucketMs, type LoadPlan, type LoadReport, type Outcomes, type Timeline } from "./load-plan.js";
 
 /** What one answer says of its calls. */
 export interface Verdict {
@@ -101,7 +101,7 @@ export class Tally {
     return dueMs >= from * 1_000 && dueMs < to * 1_000;
   }
 
-  #note(what: keyof typeof this.#timeline, atMs: number, calls: number): void {
+  #note(what: keyof Timeline, atMs: number, calls: number): void {
     const row = this.#timeline[what];
     const bucket = Math.min(row.length - 1, Math.floor(atMs / bucketMs));
     row[bucket] = (row[bucket] ?? 0) + calls;

@@ -1,6 +1,5 @@
 import underPressure from "@fastify/under-pressure";
 import Fastify from "fastify";
-import { Lines } from "../app/contract.js";
 import { type Work, work, works } from "../app/work.js";
 
 const app = Fastify();
@@ -10,10 +9,6 @@ await app.register(underPressure, { maxEventLoopDelay: 200, retryAfter: 1 });
 for (const name of Object.keys(works) as Work[]) {
   app.get(`/rpc/${name}`, async () => ({ result: { data: await work(name) } }));
 }
-app.post("/rpc/save", async ({ body }) => {
-  Lines.parse(body);
-  return { result: { data: await work("save") } };
-});
 await app.ready();
 
 export const server = app.server;

@@ -1,0 +1,16 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createNodeHandler } from "@parley/server/node";
+import { service } from "../app/service.js";
+
+/** One call may run, and one does: everybody else is turned away. */
+const handler = createNodeHandler(service, { basePath: "/rpc", overload: { maxInFlight: 1 } });
+
+export const server = createServer(handler);
+export const { snapshot } = handler.overload;
+
+const holdMs = 3_600_000;
+server.once("listening", async () => {
+  const { port } = server.address() as AddressInfo;
+  await fetch(`http://127.0.0.1:${port}/rpc/hold`, { headers: { "rpc-timeout-ms": String(holdMs) } });
+});
