@@ -101,7 +101,7 @@ describe.each(ways)("a client over %s", (_name, link) => {
 
   it("fails with NETWORK when the connection breaks", async () => {
     const host = await startHost();
-    const api = connect(link(host));
+    const api = createClient(mail, { transport: trpcTransport({ links: [link(host)] }), retry: false });
     const call = failure(api.hang());
     await vi.waitFor(() => expect(host.seen.open).toBe(1), { interval: 2 });
     host.cut();

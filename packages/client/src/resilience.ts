@@ -1,4 +1,4 @@
-import { answerOf, type CallRequest, type CallResponse, type Interceptor } from "./interceptor.js";
+import { answerOf, type Interceptor } from "./interceptor.js";
 import { loaded, loadFailures, prepareForFailures } from "./load-failures.js";
 import { loadPart } from "./load-part.js";
 import type { ResilienceOptions } from "./resilience/options.js";
@@ -10,27 +10,22 @@ import type { ResilientSend } from "./resilience/resilient.js";
  */
 export function createResilience(options: ResilienceOptions): Interceptor {
   return (next) => {
-    let whole: ResilientSend | undefined;
-    const send = (part: NonNullable<typeof loaded>): ResilientSend => {
-      whole ??= part.createResilient(next, options);
-      return whole;
-    };
-    const sendBefore = async (call: CallRequest): Promise<CallResponse> => {
-      try {
-        const answer = await answerOf(next(call));
-        prepareForFailures();
-        return answer;
-      } catch (cause) {
-        if (!loaded) throw cause;
-        return send(loaded)(call, { cause });
-      }
+    let send: ResilientSend | undefined;
+    const prepare = (part: NonNullable<typeof loaded>): ResilientSend => {
+      send ??= part.createResilient(next, options);
+      return send;
     };
     return (call) => {
       if (call.procedure.kind === "subscription") return next(call);
-      if (loaded) return send(loaded)(call);
-      return options.singleFlight || call.procedure.idempotent === "key"
-        ? loadPart(call.path, loadFailures()).then((part) => send(part)(call))
-        : sendBefore(call);
+      if (loaded) return prepare(loaded)(call);
+      if (options.singleFlight || call.procedure.idempotent === "key")
+        return loadPart(call.path, loadFailures()).then((part) => prepare(part)(call));
+      return answerOf(next(call))
+        .finally(prepareForFailures)
+        .catch((cause) => {
+          if (!loaded) throw cause;
+          return prepare(loaded)(call, { cause });
+        });
     };
   };
 }
