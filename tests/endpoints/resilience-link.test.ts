@@ -117,20 +117,6 @@ describe("resilience() before a link to tRPC's own server", () => {
     expect(await trpc.get.query()).toBe("get");
     expect(asked).toBe(2);
   });
-
-  it("sends a mutation again that could not reach the server", async () => {
-    const { router } = createRouter([]);
-    let url = await nowhere();
-    const fetch: typeof globalThis.fetch = (input, init) =>
-      globalThis.fetch(String(input).replace("http://here", url), init);
-    const onRetry = async () => {
-      url = await alive;
-    };
-    const alive = listen(createHTTPHandler({ router }));
-    await alive;
-    const links = [resilience({ onRetry: () => void onRetry() }), httpLink({ url: "http://here", fetch })];
-    expect(await createTRPCClient<AppRouter>({ links }).add.mutate()).toBe("add");
-  });
 });
 
 describe("resilience() with several urls", () => {

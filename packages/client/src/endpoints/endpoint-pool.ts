@@ -58,7 +58,7 @@ export interface EndpointPool {
 }
 
 /** The part of the endpoints that may be ejected at once: when most of them fail, it is not they that are the exception. */
-export const maxEjectedPart = 0.5;
+const maxEjectedPart = 0.5;
 
 /** Makes a pool without endpoints; `replace` gives it some. */
 export function createEndpointPool(options: EndpointPoolOptions): EndpointPool {

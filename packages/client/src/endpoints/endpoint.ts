@@ -13,7 +13,7 @@ export interface Endpoint {
 }
 
 /** What an attempt that came to nothing costs at least, in milliseconds. A server that fails fast would look fastest, and attract every call. */
-export const failureCostMs = 1_000;
+const failureCostMs = 1_000;
 
 /** Makes an endpoint of which nothing is known yet. */
 export function createEndpoint(url: string, random: () => number): Endpoint {

@@ -26,7 +26,7 @@ export interface Health {
 }
 
 /** How long the first ejection takes, in milliseconds, on average; the second twice as long, up to four times. */
-export const ejectMs = 30_000;
+const ejectMs = 30_000;
 const maxEjectFactor = 4;
 
 /** How many in a row eject: silence costs every caller its patience, a refusal next to nothing. */
@@ -34,7 +34,7 @@ const silencesToEject = 2;
 const refusalsToEject = 3;
 
 /** When the first probe goes to an endpoint that did not answer, in milliseconds, on average; every later one waits twice as long. */
-export const probeMs = 1_000;
+const probeMs = 1_000;
 
 /**
  * Follows one endpoint. It is ejected for 30 s × (0.5 to 1.5) × the number of times it was ejected lately, so that clients do not all come

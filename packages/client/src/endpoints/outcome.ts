@@ -12,7 +12,7 @@ import type { RpcError } from "@parley/contract";
 export type Outcome = "answered" | "failed" | "refused" | "unreachable" | "timed-out" | "unknown";
 
 /** The shortest silence that is held against an endpoint, in milliseconds: a caller may have had less patience than any server could meet. */
-export const shortestSilenceMs = 250;
+const shortestSilenceMs = 250;
 
 type Failure = Pick<RpcError, "code" | "origin" | "notExecuted" | "status">;
 

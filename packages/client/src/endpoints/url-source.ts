@@ -18,10 +18,10 @@ export interface UrlSourceOptions {
 }
 
 /** How long an answer counts as new, in milliseconds: as long as resolvers of names usually keep theirs, or less. */
-export const freshMs = 10_000;
+const freshMs = 10_000;
 
 /** How long a function is left alone after it was asked, in milliseconds, even if endpoints cannot be reached. */
-export const restMs = 1_000;
+const restMs = 1_000;
 
 /**
  * Asks a function for urls at the first call, which waits for it. Later calls never wait: when the answer is older than 10 s, or older

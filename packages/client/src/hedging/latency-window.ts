@@ -6,7 +6,7 @@ export interface LatencyWindow {
 }
 
 /** The fewest calls that tell a percentile that high: with fewer it is the slowest of them. */
-export const minSamples = 20;
+const minSamples = 20;
 
 const maxSamples = 128;
 
