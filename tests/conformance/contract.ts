@@ -81,7 +81,7 @@ export const contract = defineContract({
   waits: {
     forRelease: mutation({ input: Keyed, output: z.string() }),
     query: query({ input: Keyed, output: z.string() }),
-    atMost: mutation({ input: Keyed, output: z.string(), timeoutMs: 60 }),
+    atMost: mutation({ input: Keyed, output: z.string(), timeoutMs: 150 }),
   },
   events: {
     count: subscription({

@@ -88,6 +88,7 @@ function createService(marks: Link["marks"], next: Link | undefined) {
       marks.set(`${input} began`);
       return forever();
     },
+    deafSoon: forever,
     sheddable: async ({ context, path }) => [seen(context, path), ...(next ? await next.api.pass({ busyMs: 0 }) : [])],
     brief: ({ signal }) =>
       new Promise((_, reject) => {

@@ -20,8 +20,10 @@ export const contract = defineContract({
   note: mutation({ input: z.string(), output: z.string() }),
   /** Never answers, and does not listen to its signal. */
   deaf: mutation({ input: z.string(), output: z.string() }),
+  /** The same, with a time of its own. */
+  deafSoon: mutation({ input: z.string(), output: z.string(), timeoutMs: 30 }),
   sheddable: query({ output: z.array(Seen), criticality: "sheddable-plus" }),
   brief: query({ output: z.string(), timeoutMs: 30 }),
   slowToBegin: subscription({ output: z.int(), timeoutMs: 30 }),
-  endless: subscription({ output: z.int(), timeoutMs: 30 }),
+  endless: subscription({ output: z.int() }),
 });

@@ -18,13 +18,13 @@ async function post({ request }: Bench, path: string, input: unknown, headers: R
 export const deadlines = chapter("deadlines", {
   "end a call with 504, say where its time went, and abort its handler's signal": async (bench) => {
     const { key, marks } = bench;
-    const answer = await post(bench, "waits.forRelease", { key }, { "rpc-timeout-ms": "40" });
+    const answer = await post(bench, "waits.forRelease", { key }, { "rpc-timeout-ms": "150" });
     expect(answer).toMatchObject({
       status: 504,
       notExecuted: null,
       data: { code: "GATEWAY_TIMEOUT", httpStatus: 504, path: "waits.forRelease" },
     });
-    expect(answer.message).toMatch(/^The call's 40 ms ran out: (\d+ ms [a-z ]+, )*\d+ ms in its handler$/);
+    expect(answer.message).toMatch(/^The call's 150 ms ran out: (\d+ ms [a-z ]+, )*\d+ ms in its handler$/);
     await marks.reached(`${key} aborted`);
   },
   "keep a call from beginning that has no time left, and say so": async (bench) => {
@@ -42,7 +42,7 @@ export const deadlines = chapter("deadlines", {
     await marks.reached(`${key} aborted`);
   },
   "hold calls to the server's": {
-    server: { maxTimeoutMs: 40 },
+    server: { maxTimeoutMs: 150 },
     run: async (bench) => {
       const { key, marks } = bench;
       expect(await post(bench, "waits.forRelease", { key })).toMatchObject({ status: 504 });
@@ -50,7 +50,7 @@ export const deadlines = chapter("deadlines", {
     },
   },
   "that pass at the server are TIMEOUT at its client": {
-    server: { maxTimeoutMs: 40 },
+    server: { maxTimeoutMs: 150 },
     run: async ({ api, key, reports }) => {
       expect(await failureOf(api.waits.forRelease({ key }))).toMatchObject({
         code: "TIMEOUT",
@@ -58,7 +58,7 @@ export const deadlines = chapter("deadlines", {
         status: 504,
         path: "waits.forRelease",
         notExecuted: false,
-        rawMessage: expect.stringMatching(/^The call's 40 ms ran out: /),
+        rawMessage: expect.stringMatching(/^The call's 150 ms ran out: /),
       });
       expect(reports.map(({ error }) => error.code)).toEqual(["GATEWAY_TIMEOUT"]);
     },
