@@ -8,6 +8,7 @@ import { fromFacts, toFacts } from "@parley/contract/facts";
 import { createCaller, implement } from "@parley/server";
 import { createFetchHandler } from "@parley/server/fetch";
 import { createNodeHandler } from "@parley/server/node";
+import { createPostgresKeyStore } from "@parley/server/postgres";
 import { toTRPCRouter } from "@parley/server/trpc";
 import { QueryClient } from "@tanstack/query-core";
 import { httpLink } from "@trpc/client";
@@ -74,6 +75,7 @@ for (const [name, handler] of [
   });
 }
 
+print("keys", (await createPostgresKeyStore({ query: async () => ({ rows: [] }) }).find("none")) === undefined);
 print("in process", (await createCaller(service).at(now)).at);
 
 // A test in jsdom is resolved as pages are, and what it imports is then loaded by Node.

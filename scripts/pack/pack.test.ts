@@ -38,6 +38,7 @@ describe("the packages as they are published", { timeout: 60_000 }, () => {
       ["fetch", epoch, true, later, [1, 2, 3]],
       ["tRPC's own handler", epoch],
       ["tRPC's router hosted", epoch],
+      ["keys", true],
       ["in process", epoch],
       ["contract of the other form", epoch],
       ["errors of both forms", true, true],
