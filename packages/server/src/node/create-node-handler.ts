@@ -3,7 +3,6 @@ import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { assertKnownOptions } from "../known-options.js";
 import { describeNothing, isBare, normalizeBasePath } from "../rpc/base-path.js";
-import { noAdmission } from "../rpc/no-admission.js";
 import type { Overload } from "../rpc/overload.js";
 import { isService, notAService, type Service } from "../service.js";
 import {
@@ -55,12 +54,15 @@ export function createNodeHandler(
     return Object.assign(listener, { overload });
   }
   if (!isRouter(served)) throw notAService(served);
-  const { handle, isUnderBasePath } = createRouterHandler(served, options as RouterHandlerOptions<AnyTRPCRouter>);
+  const { handle, isUnderBasePath, overload } = createRouterHandler(
+    served,
+    options as RouterHandlerOptions<AnyTRPCRouter>,
+  );
   const listener = listen((pair, next) => {
     if (next && !isUnderBasePath(pair)) next();
     else handle(pair);
   });
-  return Object.assign(listener, { overload: { snapshot: noAdmission.snapshot } });
+  return Object.assign(listener, { overload });
 }
 
 type Next = (error?: unknown) => void;

@@ -2,7 +2,7 @@ import { isTrackedEnvelope } from "@trpc/server";
 import { idOfPosition } from "../position.js";
 
 /** Tells the client that it is connected, and what else it should know before the first event. */
-export function connectedEvent(client: { readonly reconnectAfterInactivityMs: number }): string {
+export function connectedEvent(client: { readonly reconnectAfterInactivityMs?: number }): string {
   return `event: connected\ndata: ${JSON.stringify(client)}\n\n\n`;
 }
 

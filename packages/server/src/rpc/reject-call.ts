@@ -29,7 +29,7 @@ export function rejectCall({ gate, exchange }: Asking, { door }: WireCandidate, 
 }
 
 /** Whole seconds are all that `retry-after` can say, and 0 would ask for the call again at once. */
-function rejectionHeaders(retryAfterMs: number): readonly string[] {
+export function rejectionHeaders(retryAfterMs: number): readonly string[] {
   const seconds = Math.max(1, Math.ceil(retryAfterMs / 1_000));
   return ["retry-after", String(seconds), names.pushbackMs, String(retryAfterMs), names.notExecuted, "1"];
 }
