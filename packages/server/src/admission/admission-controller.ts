@@ -84,12 +84,12 @@ export class AdmissionController implements Admission {
     const { startedAt, deadlineAt } = candidate;
     if (late ?? (deadlineAt !== undefined && now > deadlineAt)) this.#counters.late += 1;
     else this.#counters.finished += 1;
-    if (startedAt === 0) {
+    if (startedAt < 0) {
       this.abandon(candidate);
       return;
     }
     this.#limit.ended(candidate, now);
-    candidate.startedAt = 0;
+    candidate.startedAt = -1;
     if (this.#room.size > 0) this.#turns.note(now, this.#started);
   }
 
@@ -97,6 +97,18 @@ export class AdmissionController implements Admission {
     if (candidate.place === undefined) return;
     this.#room.leave(candidate);
     this.#leaveShare(candidate, false);
+  }
+
+  withdraw(candidate: Candidate): void {
+    this.#counters.offered -= 1;
+    if (candidate.startedAt < 0) {
+      this.abandon(candidate);
+      return;
+    }
+    this.#counters.admitted -= 1;
+    candidate.startedAt = -1;
+    this.#limit.inFlight -= 1;
+    if (this.#room.size > 0) this.#turns.note(this.#clock.now(), this.#started);
   }
 
   declined(candidate: Candidate, reason: ShedReason): void {

@@ -29,6 +29,11 @@ export interface Admission {
   readonly finished: (candidate: Candidate, late?: boolean) => void;
   /** The caller of a queued call has left; nothing more is called of it. */
   readonly abandon: (candidate: Candidate) => void;
+  /**
+   * A call that runs gives its place back and has not ended: it waits for its caller, which says nothing about the server. Nothing is learnt of it, and
+   * it is as if it had not asked. It may ask again.
+   */
+  readonly withdraw: (candidate: Candidate) => void;
   /** Counts what a host turns away without asking, because it leaves while other hosts of the service stay. */
   readonly declined: (candidate: Candidate, reason: ShedReason) => void;
   /** Asks for a stream: true while there is room, and then `streamEnded` must be called once. */

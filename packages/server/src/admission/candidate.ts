@@ -33,8 +33,8 @@ export abstract class Candidate {
   abstract readonly deadlineAt: number | undefined;
   /** Set by the admission, on its clock. */
   queuedAt = 0;
-  /** Set by the admission, on its clock; 0 while the call does not count as running. */
-  startedAt = 0;
+  /** Set by the admission, on its clock; below 0 while the call does not count as running. */
+  startedAt = -1;
   /** The admission's own: where it waits, while it does. */
   place: Place<Candidate> | undefined = undefined;
   /** The admission's own: its tenant's share, if it had to be asked for. */

@@ -28,7 +28,7 @@ const late = 1;
 const smoothing = 0.2;
 
 /** How exactly the mean must be known that is to show whether a cut has helped, as a part of itself, and how many calls are enough however much they differ. */
-const exactness = 0.15;
+const exactness = 0.1;
 const proofCalls = 200;
 
 /** How often the limit may double while nothing can be known yet, in milliseconds. */
@@ -43,7 +43,7 @@ const timesPeak = 5;
  * this part of what they took, it was for nothing. And if they take more than so many times as long when the limit is back, it was not.
  */
 const judgedAt = 0.5;
-const forNothing = 0.75;
+const forNothing = 0.8;
 const afterAll = 1.5;
 
 /** What a window has shown. */
@@ -135,7 +135,7 @@ export class ConcurrencyLimit {
    * long, that says nothing about the server: 400 calls of two seconds are no overload.
    */
   reached(load: ProcedureLoad, now: number): void {
-    if (this.#before || now - this.#lastBlindAt < blindStepMs) return;
+    if (this.#before || this.ratio >= slowedDown || now - this.#lastBlindAt < blindStepMs) return;
     if (this.#blindSince > now) this.#blindSince = now;
     const expectedMs = load.expectedMs(now);
     if (expectedMs < windowMs || now - this.#blindSince > expectedMs * 1.5) return;

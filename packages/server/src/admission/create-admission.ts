@@ -13,6 +13,7 @@ export function createAdmission(setup: {
     offer: (candidate) => controller.offer(candidate),
     finished: (candidate, late) => controller.finished(candidate, late),
     abandon: (candidate) => controller.abandon(candidate),
+    withdraw: (candidate) => controller.withdraw(candidate),
     declined: (candidate, reason) => controller.declined(candidate, reason),
     openStream: (candidate) => controller.openStream(candidate),
     streamEnded: () => controller.streamEnded(),
