@@ -1,6 +1,7 @@
 import { quantile } from "../report/statistics.js";
 import type { Scenario } from "./scenario.js";
-import type { Ending, Second, Tally } from "./tally.js";
+import type { Ending, Second } from "./tally.js";
+import type { World } from "./world.js";
 
 /** What came of one simulation. Shares are of the calls that were made. */
 export interface Figures {
@@ -20,6 +21,8 @@ export interface Figures {
   readonly endings: Readonly<Record<Ending, number>>;
   /** Mutations that ran twice and should not have. */
   readonly ranTwice: number;
+  /** Attempts that should not have been sent, because an earlier one may have run. */
+  readonly unsafe: number;
 }
 
 const worstSeconds = 5;
@@ -27,8 +30,8 @@ const worstSeconds = 5;
 const settling = 10;
 const recovery = 5;
 
-/** Works out what a tally says of a scenario. */
-export function figuresOf(tally: Tally, { seconds, trouble }: Scenario): Figures {
+/** Works out what became of a world in a scenario. */
+export function figuresOf({ tally, safety }: World, { seconds, trouble }: Scenario): Figures {
   const made = tally.seconds.slice(0, seconds);
   const ends = trouble.to < seconds;
   const watched = made.slice(ends ? trouble.to + recovery : trouble.from + settling);
@@ -46,6 +49,7 @@ export function figuresOf(tally: Tally, { seconds, trouble }: Scenario): Figures
     calls: tally.calls,
     endings: tally.endings,
     ranTwice: tally.ranTwice,
+    unsafe: safety.violations.length,
   };
 }
 

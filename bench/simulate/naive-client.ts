@@ -49,7 +49,7 @@ class NaiveCall {
     const attempt = this.#attempt;
     const server = world.servers[pick()];
     if (!server) return;
-    world.tally.sent(world.timeline.now);
+    world.tally.sent(call, world.timeline.now);
     const close = world.network.send(server, {
       call,
       attempt,

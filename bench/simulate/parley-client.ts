@@ -1,12 +1,12 @@
 import { createClient } from "@parley/client";
-import { RpcError } from "@parley/contract";
+import type { RpcError } from "@parley/contract";
 import { createTransport as createBalanced } from "../../packages/client/src/endpoints/balance.js";
-import type { CallRequest, CallResponse, Transport } from "../../packages/client/src/interceptor.js";
 import { loadLent } from "../../packages/client/src/load-lent.js";
 import { contract } from "./contract.js";
-import type { CallModel, Outcome } from "./message.js";
+import type { CallModel } from "./message.js";
 import type { Server } from "./server.js";
 import type { Ending } from "./tally.js";
+import { createTransport } from "./transport.js";
 import { deadlineMs } from "./workload.js";
 import type { Client, World } from "./world.js";
 
@@ -38,6 +38,7 @@ export function createParleyClient(world: World, index: number): Client {
       );
       const end = (ending: Ending) => {
         models.delete(model.id);
+        world.safety.ended(model);
         world.tally.ended(model, ending, world.timeline.now);
       };
     },
@@ -45,57 +46,6 @@ export function createParleyClient(world: World, index: number): Client {
 }
 
 const urlOf = ({ index }: Server) => `http://server-${index}.test/rpc`;
-
-interface Way {
-  readonly world: World;
-  readonly models: ReadonlyMap<number, CallModel>;
-  readonly server: Server;
-}
-
-function createTransport({ world, models, server }: Way): Transport {
-  const { timeline, tally, network } = world;
-  return (request) =>
-    new Promise<CallResponse>((resolve, reject) => {
-      const { signal, input, attempt, idempotencyKey, deadline } = request;
-      const call = models.get(input as number);
-      if (signal?.aborted || !call) throw signal?.reason;
-      tally.sent(timeline.now);
-      const onAbort = () => {
-        close();
-        reject(signal?.reason);
-      };
-      const close = network.send(server, {
-        call,
-        attempt,
-        timeoutMs: deadline === undefined ? undefined : Math.max(0, Math.floor(deadline.at - timeline.now)),
-        idempotencyKey,
-        onOutcome: (outcome) => {
-          timeline.awaits();
-          signal?.removeEventListener("abort", onAbort);
-          const error = errorOf(outcome, request);
-          if (error) reject(error);
-          else resolve(answer);
-        },
-      });
-      signal?.addEventListener("abort", onAbort);
-    });
-}
-
-const answer: CallResponse = { data: undefined, status: 200, headers: new Headers({ "rpc-idempotency": "process" }) };
-
-/** What the client's transport makes of what came, or did not come, over HTTP. */
-function errorOf(outcome: Outcome, { path }: CallRequest): RpcError | undefined {
-  if (outcome.kind === "ok") return undefined;
-  if (outcome.kind === "refused" || outcome.kind === "reset") {
-    return new RpcError({ code: "NETWORK", path, origin: "client", notExecuted: outcome.kind === "refused" });
-  }
-  const { pushbackMs: retryAfterMs } = outcome;
-  if (outcome.kind === "in-flight") return new RpcError({ code: "CONFLICT", path, retryAfterMs });
-  const facts = { path, retryAfterMs, notExecuted: true };
-  if (outcome.reason === "tenant") return new RpcError({ ...facts, code: "TOO_MANY_REQUESTS" });
-  if (outcome.reason === "deadline") return new RpcError({ ...facts, code: "TIMEOUT", status: 504 });
-  return new RpcError({ ...facts, code: "SERVICE_UNAVAILABLE" });
-}
 
 function endingOf({ code, origin }: RpcError): Ending {
   if (code === "TIMEOUT") return "timeout";

@@ -4,6 +4,7 @@ import { type Mode, modes } from "./modes.js";
 import { figuresFor, type SimulationResult } from "./result.js";
 import { scenarios } from "./scenarios.js";
 import { type SizeName, sizes } from "./sizes.js";
+import { callsPerSecond } from "./workload.js";
 
 const labels: { readonly [M in Mode]: string } = {
   nothing: "nothing",
@@ -16,7 +17,7 @@ const labels: { readonly [M in Mode]: string } = {
 /** What simulations of one size came to, as tables for a terminal. */
 export function formatSize(result: SimulationResult, size: SizeName): string {
   const { clients, servers, load } = sizes[size];
-  const rate = (servers * 100 * load) / clients;
+  const rate = ((servers * callsPerSecond * load) / clients).toFixed(1);
   const ran = modes.filter((mode) => result.cells.some((cell) => cell.mode === mode && cell.size === size));
   const table = (title: string, show: (figures: Figures) => string) =>
     `${title}\n${formatTable(

@@ -28,7 +28,7 @@ export async function runPlans(tasks: readonly Task[]): Promise<readonly Figures
 /** A thread for each: what one simulation leaves behind in memory slows no other down. */
 function runOne({ program, ...plan }: Task): Promise<Figures> {
   // Loaders that this process was started with are none of its business.
-  const worker = new Worker(program, { execArgv: [] });
+  const worker = new Worker(program, { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 128 } });
   const figures = new Promise<Figures>((resolve, reject) => {
     worker.on("error", reject);
     worker.on("message", (told: Told) => ("figures" in told ? resolve(told.figures) : reject(new Error(told.error))));

@@ -3,13 +3,13 @@ import type { Server } from "./server.js";
 import type { World } from "./world.js";
 
 /** When trouble begins, in seconds: by then clients and servers know each other. */
-const from = 10;
+const from = 6;
 
 /** All servers need four times as long for everything, for ten seconds: a database that vacuums, a noisy neighbour. */
 const brownOut: Scenario = {
   name: "brown-out",
   title: "all servers 4x slow for 10 s",
-  seconds: 45,
+  seconds: 32,
   trouble: { from, to: from + 10 },
   ideal: 0.25 / 0.7,
   play: (world) => {
@@ -21,8 +21,8 @@ const brownOut: Scenario = {
 const oneSlow: Scenario = {
   name: "one-slow",
   title: "1 of 10 servers 20x slow, for good",
-  seconds: 45,
-  trouble: { from, to: 45 },
+  seconds: 32,
+  trouble: { from, to: 32 },
   ideal: 1,
   play: (world) => {
     const slow = world.servers.slice(0, world.servers.length / 10);
@@ -30,14 +30,14 @@ const oneSlow: Scenario = {
   },
 };
 
-const restart = { drainMs: 1_000, downMs: 3_000, coldMs: 1_000, slowness: 4, everyMs: 6_000 };
+const restart = { drainMs: 1_000, downMs: 3_000, coldMs: 1_000, slowness: 4, everyMs: 5_000 };
 
 /** One server after another is stopped, is away for three seconds and needs four times as long for everything in the first second after. */
 const rolling = (graceful: boolean): Scenario => ({
   name: graceful ? "rolling-drained" : "rolling-killed",
   title: `servers restart in turn, ${graceful ? "drained for 1 s" : "killed"}, 3 s down and 1 s cold each`,
-  seconds: 80,
-  trouble: { from, to: 70 },
+  seconds: 66,
+  trouble: { from, to: from + 50 },
   ideal: 1,
   play: (world) => {
     // A hundred servers restart ten at a time.
@@ -53,8 +53,8 @@ const rolling = (graceful: boolean): Scenario => ({
 const zoneLoss: Scenario = {
   name: "zone-loss",
   title: "4 of 10 servers black-holed, for good",
-  seconds: 50,
-  trouble: { from, to: 50 },
+  seconds: 36,
+  trouble: { from, to: 36 },
   ideal: 0.6 / 0.7,
   play: ({ timeline, servers }) => {
     const lost = servers.slice(0, servers.length * 0.4);
@@ -68,7 +68,7 @@ const zoneLoss: Scenario = {
 const retryStorm: Scenario = {
   name: "retry-storm",
   title: "all servers stand still for 2 s",
-  seconds: 40,
+  seconds: 28,
   trouble: { from, to: from + 2 },
   ideal: 0,
   play: ({ timeline, servers }) => {
@@ -82,7 +82,7 @@ const retryStorm: Scenario = {
 const flashCrowd: Scenario = {
   name: "flash-crowd",
   title: "5x the calls for 10 s",
-  seconds: 40,
+  seconds: 32,
   surge: (ms) => (ms >= from * 1_000 && ms < (from + 10) * 1_000 ? 5 : 1),
   maxSurge: 5,
   trouble: { from, to: from + 10 },

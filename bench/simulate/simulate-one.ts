@@ -1,10 +1,9 @@
-import type { AdmissionClock } from "../../packages/server/src/admission/admission.js";
 import { createAdmission } from "../../packages/server/src/admission/create-admission.js";
 import type { Mode } from "./modes.js";
 import { createNaiveClient } from "./naive-client.js";
 import { createParleyClient, loadClientParts } from "./parley-client.js";
 import type { Scenario } from "./scenario.js";
-import type { Tally } from "./tally.js";
+import type { CreateAdmission } from "./server-process.js";
 import { useVirtualGlobals } from "./virtual-globals.js";
 import { type Client, type Size, World } from "./world.js";
 
@@ -17,12 +16,13 @@ export async function simulate(options: {
   readonly mode: Mode;
   readonly size: Size;
   readonly seed: string;
-}): Promise<Tally> {
-  const { scenario, mode, size, seed } = options;
+  /** What a server that protects itself asks; by default what ships. */
+  readonly createAdmission?: CreateAdmission;
+}): Promise<World> {
+  const { scenario, mode, size, seed, createAdmission = createShipped } = options;
   await loadClientParts();
   const isGuarded = mode === "server" || mode === "both";
-  const guarded = isGuarded ? (clock: AdmissionClock) => createAdmission({ options: {}, clock }) : undefined;
-  const world = new World({ seed, size, createAdmission: guarded });
+  const world = new World({ seed, size, createAdmission: isGuarded ? createAdmission : undefined });
   const { timeline, tally, random } = world;
   const restore = useVirtualGlobals(timeline, random.fork("globals"));
   try {
@@ -35,8 +35,10 @@ export async function simulate(options: {
     restore();
   }
   if (tally.open > 0) throw new Error(`${tally.open} of ${tally.calls} calls have no end in ${scenario.name}, ${mode}`);
-  return tally;
+  return world;
 }
+
+const createShipped: CreateAdmission = (clock) => createAdmission({ options: {}, clock });
 
 type ClientOf = (index: number) => Client;
 

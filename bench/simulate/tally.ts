@@ -30,17 +30,21 @@ export class Tally {
   attempts = 0;
   /** Mutations that ran more often than once, for those who cannot have that. */
   ranTwice = 0;
+  /** What each client did, by its number. */
+  readonly clients: { calls: number; attempts: number }[] = [];
   readonly #open = new Set<CallModel>();
   readonly #runs = new Map<number, number>();
 
   began(call: CallModel): void {
     this.calls += 1;
+    this.#of(call.client).calls += 1;
     this.#open.add(call);
     this.#second(call.startedAt).offered += 1;
   }
 
-  sent(now: number): void {
+  sent({ client }: CallModel, now: number): void {
     this.attempts += 1;
+    this.#of(client).attempts += 1;
     this.#second(now).attempts += 1;
   }
 
@@ -65,6 +69,11 @@ export class Tally {
   /** Calls that have begun and not ended. */
   get open(): number {
     return this.#open.size;
+  }
+
+  #of(client: number): { calls: number; attempts: number } {
+    this.clients[client] ??= { calls: 0, attempts: 0 };
+    return this.clients[client];
   }
 
   #second(ms: number): Second {

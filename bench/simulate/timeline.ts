@@ -6,18 +6,32 @@ interface Happening {
   run: (() => void) | undefined;
 }
 
-/** A clock that stands still while code runs, and jumps to whatever comes next. */
+/**
+ * A clock that stands still while code runs, and jumps to whatever comes next. What is far off lies in a drawer for its millisecond, and is put in order
+ * when that begins: most of it is timers that are called off before.
+ */
 export class Timeline {
   /** Milliseconds. */
   now = 0;
+  readonly #drawers = new Map<number, Happening[]>();
+  /** What is still to happen in the present millisecond. */
   readonly #heap: Happening[] = [];
+  #millisecond = 0;
   #order = 0;
   #awaited = false;
 
   /** Has something happen at an instant, at once if that is past. What it gives calls it off. */
   at(instant: number, run: () => void): () => void {
-    const happening: Happening = { at: Math.max(instant, this.now), order: this.#order++, run };
-    this.#push(happening);
+    const at = Math.max(instant, this.now);
+    const happening: Happening = { at, order: this.#order, run };
+    this.#order += 1;
+    const millisecond = Math.floor(at);
+    if (millisecond <= this.#millisecond) this.#push(happening);
+    else {
+      const drawer = this.#drawers.get(millisecond);
+      if (drawer) drawer.push(happening);
+      else this.#drawers.set(millisecond, [happening]);
+    }
     return () => {
       happening.run = undefined;
     };
@@ -33,18 +47,27 @@ export class Timeline {
     this.#awaited = true;
   }
 
-  /** Lets everything happen up to an instant. */
+  /** Lets everything happen up to an instant, which is a whole number of milliseconds. */
   async run(until: number): Promise<void> {
-    for (let next = this.#heap[0]; next !== undefined && next.at <= until; next = this.#heap[0]) {
-      this.#pop();
-      if (next.run === undefined) continue;
-      this.now = next.at;
-      next.run();
-      if (!this.#awaited) continue;
-      this.#awaited = false;
-      await allSettled();
+    for (; this.#millisecond < until; this.#next()) {
+      for (let next = this.#pop(); next !== undefined; next = this.#pop()) {
+        if (next.run === undefined) continue;
+        this.now = next.at;
+        next.run();
+        if (!this.#awaited) continue;
+        this.#awaited = false;
+        await allSettled();
+      }
     }
     this.now = until;
+  }
+
+  #next(): void {
+    this.#millisecond += 1;
+    const drawer = this.#drawers.get(this.#millisecond);
+    if (!drawer) return;
+    this.#drawers.delete(this.#millisecond);
+    for (const happening of drawer) if (happening.run !== undefined) this.#push(happening);
   }
 
   #push(happening: Happening): void {
@@ -61,10 +84,11 @@ export class Timeline {
     heap[index] = happening;
   }
 
-  #pop(): void {
+  #pop(): Happening | undefined {
     const heap = this.#heap;
-    const last = heap.pop() as Happening;
-    if (heap.length === 0) return;
+    const [first] = heap;
+    const last = heap.pop();
+    if (last === undefined || heap.length === 0) return first;
     let index = 0;
     for (let child = 1; child < heap.length; child = 2 * index + 1) {
       const right = heap[child + 1];
@@ -75,6 +99,7 @@ export class Timeline {
       index = child;
     }
     heap[index] = last;
+    return first;
   }
 }
 

@@ -17,8 +17,8 @@ async function play({ scenario: name, mode, size, seed }: Plan): Promise<Told> {
   try {
     const scenario = scenarios.find((one) => one.name === name);
     if (!scenario) throw new TypeError(`There is no scenario "${name}"`);
-    const tally = await simulate({ scenario, mode, size: sizes[size], seed });
-    return { figures: figuresOf(tally, scenario) };
+    const world = await simulate({ scenario, mode, size: sizes[size], seed });
+    return { figures: figuresOf(world, scenario) };
   } catch (error) {
     return { error: `${name}, ${mode}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` };
   }

@@ -1,6 +1,7 @@
 import type { CallModel } from "./message.js";
 import { Network } from "./network.js";
 import { createRandom, type Random } from "./random.js";
+import { Safety } from "./safety.js";
 import { Server } from "./server.js";
 import type { CreateAdmission } from "./server-process.js";
 import { Tally } from "./tally.js";
@@ -32,6 +33,7 @@ interface WorldOptions {
 export class World {
   readonly timeline = new Timeline();
   readonly tally = new Tally();
+  readonly safety = new Safety();
   readonly random: Random;
   readonly size: Size;
   readonly network: Network;
