@@ -55,11 +55,14 @@ export function networkError({
 }): RpcError {
   const { message, code } = rootCause(cause);
   const notExecuted = code !== undefined && neverConnected.has(code);
+  // What is no url will be none the next time.
+  const retryAfterMs = code === "ERR_INVALID_URL" ? -1 : undefined;
   return new RpcError({
     code: "NETWORK",
     path,
     origin: "client",
     notExecuted,
+    retryAfterMs,
     message: `${what} ${hostOf(url)}: ${message}`,
     cause,
   });
