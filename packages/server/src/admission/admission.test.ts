@@ -1,17 +1,5 @@
 import type { Criticality } from "@parley/contract";
-import {
-  type Arbitrary,
-  array,
-  assert,
-  boolean,
-  constant,
-  constantFrom,
-  integer,
-  oneof,
-  option,
-  property,
-  record,
-} from "fast-check";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Admission } from "./admission.js";
 import { Candidate, type ShedReason } from "./candidate.js";
@@ -96,20 +84,23 @@ type Event =
 
 const criticalities = ["critical-plus", "critical", "sheddable-plus", "sheddable"] as const;
 
-const head: Arbitrary<Head> = record({
-  path: constantFrom("fast", "slow"),
-  isRetry: boolean(),
-  timeoutMs: option(integer({ min: -5, max: 3_000 }), { nil: undefined }),
-  criticality: constantFrom(...criticalities),
-  tenant: option(constantFrom("a", "b", "c"), { nil: undefined }),
+const head: fc.Arbitrary<Head> = fc.record({
+  path: fc.constantFrom("fast", "slow"),
+  isRetry: fc.boolean(),
+  timeoutMs: fc.option(fc.integer({ min: -5, max: 3_000 }), { nil: undefined }),
+  criticality: fc.constantFrom(...criticalities),
+  tenant: fc.option(fc.constantFrom("a", "b", "c"), { nil: undefined }),
 });
 
-const offered = record({ do: constant("offer" as const), head });
-const event: Arbitrary<Event> = oneof(
+const offered = fc.record({ do: fc.constant("offer" as const), head });
+const event: fc.Arbitrary<Event> = fc.oneof(
   { weight: 6, arbitrary: offered },
-  { weight: 3, arbitrary: record({ do: constantFrom("finish", "abandon"), which: integer({ min: 0, max: 1_000 }) }) },
-  { weight: 1, arbitrary: record({ do: constant("wait" as const), ms: integer({ min: 0, max: 400 }) }) },
-  { weight: 2, arbitrary: record({ do: constant("work" as const), ms: integer({ min: 0, max: 30 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constantFrom("finish", "abandon"), which: fc.integer({ min: 0, max: 1_000 }) }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("wait" as const), ms: fc.integer({ min: 0, max: 400 }) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("work" as const), ms: fc.integer({ min: 0, max: 30 }) }) },
 );
 
 /** Does what an event says, and says of the whole whether it still adds up. */
@@ -161,7 +152,7 @@ describe("admission", () => {
         if (call.criticality() === "critical-plus") expect(call.told).not.toContain("criticality");
       }
     };
-    assert(property(array(event, { maxLength: 300 }), whatever), { numRuns: 300, seed: 5 });
+    fc.assert(fc.property(fc.array(event, { maxLength: 300 }), whatever), { numRuns: 300, seed: 5 });
   });
 
   it("turns nothing away in a dry run, and counts what it would have", () => {
@@ -175,7 +166,7 @@ describe("admission", () => {
       expect([inFlight, queued, finished + late]).toEqual([0, 0, offered]);
       expect(admitted + count(shed)).toBeLessThanOrEqual(offered);
     };
-    assert(property(array(event, { maxLength: 200 }), whatever), { numRuns: 200, seed: 5 });
+    fc.assert(fc.property(fc.array(event, { maxLength: 200 }), whatever), { numRuns: 200, seed: 5 });
     const { offer, admission, loop } = testAdmission({ maxInFlight: 2, dryRun: true });
     for (let call = 0; call < 10; call += 1) offer();
     loop.run(2_000);
