@@ -59,11 +59,11 @@ describe("the health of an endpoint", () => {
     const ejection = health.eject("unreachable", 0);
     expect(ejection.probeAtMs).toBe(1_000);
     expect(health.probed(false, 1_000)).toBe(false);
-    expect(ejection.probeAtMs).toBe(5_000);
-    expect(health.probed(true, 5_000)).toBe(true);
+    expect(ejection.probeAtMs).toBe(3_000);
+    expect(health.probed(true, 3_000)).toBe(true);
   });
 
-  it("is probed ever less often, and at least about every half minute", () => {
+  it("is probed ever less often, and about every half minute at least", () => {
     const health = createHealth(middle);
     const ejection = health.eject("timed-out", 0);
     const waits: number[] = [];
@@ -75,18 +75,23 @@ describe("the health of an endpoint", () => {
     expect(waits).toEqual([2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
   });
 
-  it("sits out its time when it is there and yet does not answer calls", () => {
+  it.each(["timed-out", "refused"] as const)("sits out its time when it is there and yet %s", (reason) => {
     const health = createHealth(middle);
-    const ejection = health.eject("timed-out", 0);
-    expect(health.probed(true, 1_000)).toBe(false);
-    expect(ejection.probeAtMs).toBe(30_000);
-    expect(health.probed(true, 30_000)).toBe(true);
+    const ejection = health.eject(reason, 0);
+    const probedAt: number[] = [];
+    for (let isBack = false; !isBack; ) {
+      probedAt.push(ejection.probeAtMs);
+      isBack = health.probed(true, ejection.probeAtMs);
+    }
+    expect(probedAt).toEqual([1_000, 3_000, 7_000, 15_000, 30_000]);
   });
 
-  it("sits out its time when it refuses, without being asked before", () => {
+  it("is back at once when it refused, went away and came back, as in a restart", () => {
     const health = createHealth(middle);
-    expect(health.eject("refused", 0).probeAtMs).toBe(30_000);
-    expect(health.probed(true, 30_000)).toBe(true);
+    health.eject("refused", 0);
+    expect(health.probed(true, 1_000)).toBe(false);
+    expect(health.probed(false, 3_000)).toBe(false);
+    expect(health.probed(true, 7_000)).toBe(true);
   });
 
   it("is not readmitted by the probe of an earlier ejection", () => {

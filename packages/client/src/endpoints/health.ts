@@ -10,8 +10,10 @@ export interface Ejection {
   readonly forMs: number;
   /** When to ask next whether somebody is there. */
   probeAtMs: number;
-  /** How often nobody was. */
-  failedProbes: number;
+  /** How often that has been asked. */
+  probes: number;
+  /** Whether it has ever been found gone. */
+  wasGone: boolean;
 }
 
 /** Whether an endpoint is worth sending calls to, and when one that is not may be again. It knows no timers: time is told to it. */
@@ -33,14 +35,13 @@ const maxEjectFactor = 4;
 const silencesToEject = 2;
 const refusalsToEject = 3;
 
-/** When the first probe goes to an endpoint that did not answer, in milliseconds, on average; every later one waits twice as long. */
+/** When the first probe goes out, in milliseconds, on average; every later one waits twice as long. */
 const probeMs = 1_000;
 
 /**
  * Follows one endpoint. It is ejected for 30 s × (0.5 to 1.5) × the number of times it was ejected lately, so that clients do not all come
- * back at once. A restart takes seconds, not half a minute: so an endpoint that answered nothing is asked soon whether it is there, ever
- * less often, and is back as soon as a probe succeeds after one that did not. Where the first one succeeds, the process lives and
- * yet does not work, as with a refusal; then it has to sit out its time.
+ * back at once. A restart takes seconds, not half a minute: so it is asked soon whether somebody is there, ever less often, and is back as soon as
+ * somebody is after nobody was. As long as there always was, the process lives and yet does not work, and has to sit out its time.
  */
 export function createHealth(random: () => number): Health {
   let ejection: Ejection | undefined;
@@ -67,9 +68,8 @@ export function createHealth(random: () => number): Health {
       const forgiven = Math.floor((nowMs - backAtMs) / ejectMs);
       ejections = Math.min(maxEjectFactor, Math.max(0, ejections - forgiven) + 1);
       const forMs = ejectMs * spread() * ejections;
-      const asksSoon = reason !== "refused";
-      const probeAtMs = nowMs + (asksSoon ? Math.min(nextProbeMs(0), forMs) : forMs);
-      ejection = { reason, atMs: nowMs, forMs, probeAtMs, failedProbes: reason === "unreachable" ? 1 : 0 };
+      const probeAtMs = nowMs + Math.min(nextProbeMs(0), forMs);
+      ejection = { reason, atMs: nowMs, forMs, probeAtMs, probes: 0, wasGone: reason === "unreachable" };
       return ejection;
     },
     readmit: (nowMs) => {
@@ -81,13 +81,11 @@ export function createHealth(random: () => number): Health {
     probed: (isThere, nowMs) => {
       if (!ejection) return false;
       const untilMs = ejection.atMs + ejection.forMs;
-      if (!isThere) {
-        ejection.failedProbes += 1;
-        ejection.probeAtMs = nowMs + nextProbeMs(ejection.failedProbes);
-        return false;
-      }
-      if (ejection.failedProbes > 0 || nowMs >= untilMs) return true;
-      ejection.probeAtMs = untilMs;
+      if (isThere && (ejection.wasGone || nowMs >= untilMs)) return true;
+      ejection.wasGone ||= !isThere;
+      ejection.probes += 1;
+      const waitMs = nextProbeMs(ejection.probes);
+      ejection.probeAtMs = nowMs + (isThere ? Math.min(waitMs, untilMs - nowMs) : waitMs);
       return false;
     },
   };
