@@ -31,7 +31,6 @@ export let rpcHeaders: typeof initial.rpcHeaders;
 export let sendJson: typeof initial.sendJson;
 export let streamOf: typeof initial.streamOf;
 export let systemCodes: typeof Failures.systemCodes;
-export let timeoutError: typeof initial.timeoutError;
 export let toCallError: typeof Failures.toCallError;
 export let toResponse: typeof initial.toResponse;
 export let unreadable: typeof Failures.unreadable;
@@ -71,7 +70,6 @@ export function lend(lent: typeof initial & typeof Failures): void {
     sendJson,
     streamOf,
     systemCodes,
-    timeoutError,
     toCallError,
     toResponse,
     unreadable,

@@ -10,8 +10,9 @@ const defaultTimeoutMs = 10_000;
 
 /** The shortest of several timeouts; undefined when there is none that limits. */
 export function shortestTimeout(...timeouts: readonly (number | undefined)[]): number | undefined {
-  const finite = timeouts.filter((timeoutMs) => timeoutMs !== undefined && Number.isFinite(timeoutMs));
-  return finite.length === 0 ? undefined : Math.min(...(finite as number[]));
+  // What is left of them are numbers: nothing else is finite.
+  const finite = timeouts.filter(Number.isFinite) as number[];
+  return finite.length > 0 ? Math.min(...finite) : undefined;
 }
 
 /** How long a call may take, and what it fails with when it takes longer. */

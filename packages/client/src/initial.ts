@@ -1,6 +1,6 @@
 import { createDeadlineSignal, isForm } from "@parley/contract/call";
 import { toResponse } from "./answer.js";
-import { abortError, timeoutError } from "./call-failure.js";
+import { abortError } from "./call-failure.js";
 import { formatUrl } from "./http/endpoint.js";
 import { exchange, globalFetch, reading } from "./http/exchange.js";
 import { defaultMaxUrlLength, jsonHeaders } from "./http/request.js";
@@ -28,6 +28,5 @@ export const initial = {
   rpcHeaders,
   sendJson,
   streamOf,
-  timeoutError,
   toResponse,
 };
