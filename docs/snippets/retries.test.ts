@@ -30,13 +30,12 @@ describe("the guide to retries", () => {
     // #region retries
     const api = createClient(mail, {
       url,
-      onRetry: ({ path, error, attempt, delayMs }) =>
-        log(`${path}: ${error.code}, attempt ${attempt} in ${delayMs} ms`),
+      onRetry: ({ path, error, attempt, delayMs }) => log(`${path}: ${error.code}, no. ${attempt} in ${delayMs} ms`),
       onThrottle: ({ path, requests, accepts }) => log(`${path}: held back, ${accepts} of ${requests} were taken`),
     });
     // #endregion
     expect(await api.ping()).toBe("pong");
-    expect(lines).toEqual([expect.stringMatching(/^ping: SERVICE_UNAVAILABLE, attempt 2 in \d+ ms$/)]);
+    expect(lines).toEqual([expect.stringMatching(/^ping: SERVICE_UNAVAILABLE, no. 2 in \d+ ms$/)]);
   });
 
   it("turns them off, and less", async () => {
