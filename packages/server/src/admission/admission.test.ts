@@ -152,7 +152,7 @@ describe("admission", () => {
         if (call.criticality() === "critical-plus") expect(call.told).not.toContain("criticality");
       }
     };
-    fc.assert(fc.property(fc.array(event, { maxLength: 300 }), whatever), { numRuns: 300, seed: 5 });
+    fc.assert(fc.property(fc.array(event, { maxLength: 200 }), whatever), { numRuns: 100, seed: 5 });
   });
 
   it("turns nothing away in a dry run, and counts what it would have", () => {
@@ -166,7 +166,7 @@ describe("admission", () => {
       expect([inFlight, queued, finished + late]).toEqual([0, 0, offered]);
       expect(admitted + count(shed)).toBeLessThanOrEqual(offered);
     };
-    fc.assert(fc.property(fc.array(event, { maxLength: 200 }), whatever), { numRuns: 200, seed: 5 });
+    fc.assert(fc.property(fc.array(event, { maxLength: 200 }), whatever), { numRuns: 100, seed: 5 });
     const { offer, admission, loop } = testAdmission({ maxInFlight: 2, dryRun: true });
     for (let call = 0; call < 10; call += 1) offer();
     loop.run(2_000);
