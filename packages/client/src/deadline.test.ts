@@ -236,3 +236,15 @@ describe("the deadline of a subscription", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 });
+
+it("tells of a call that was sent several times how often, and what the last failure was", async () => {
+  const cause = new RpcError({ code: "SERVICE_UNAVAILABLE" });
+  const told = "50 ms of it waiting between attempts, of which 2 failed, the last with SERVICE_UNAVAILABLE";
+  const route = { tried: [], hasOther: false, staysPut: false, story: { told, cause } };
+  const failed = expect(start({ path: "ping", timeoutMs: 200, route }).result).rejects.toMatchObject({
+    message: `[TIMEOUT] ping: 200 ms elapsed, ${told}`,
+    cause,
+  });
+  await vi.advanceTimersByTimeAsync(200);
+  await failed;
+});

@@ -36,7 +36,7 @@ export function createDeadline(clientTimeoutMs: number | undefined): Interceptor
     const timeoutMs = shortestTimeout(ownMs, lent?.timeoutMs);
     if (timeoutMs === undefined && call.signal === undefined) return next(call);
     const whose = timeoutMs === ownMs ? undefined : lent?.whose;
-    const onTimeout = () => timeoutError(call.path, timeoutMs ?? 0, whose);
+    const onTimeout = () => timeoutError(call, timeoutMs ?? 0, whose);
     const limit = { timeoutMs, onTimeout };
     return call.procedure.kind === "subscription"
       ? lazyStream(call.path, ({ connectWithin }) => connectWithin(limit, next, call))

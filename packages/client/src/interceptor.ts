@@ -1,4 +1,4 @@
-import type { Criticality, Deadline, ProcedureDefinition } from "@parley/contract";
+import type { Criticality, Deadline, ProcedureDefinition, RpcError } from "@parley/contract";
 import type { ParentCall, UploadProgress } from "./call-options.js";
 
 /** Where a subscription stands. The transport keeps it up to date, and begins there when the same request is sent again. */
@@ -15,6 +15,8 @@ export interface Route {
   hasOther: boolean;
   /** Set by whoever retries: the next attempt must go where the last one went, because only that server knows the call's idempotency key. */
   staysPut: boolean;
+  /** Set by whoever retries, for the message of a call that runs out of time: how many attempts there were, and what the last one failed with. */
+  story?: { readonly told: string; readonly cause: RpcError } | undefined;
 }
 
 /** One call on its way to the server. It is not changed in place: an interceptor hands on a copy, `next({ ...call, … })`. */

@@ -21,6 +21,7 @@ export class RetriedCall {
   /** The attempt that is under way, or comes next. */
   #attempt: CallRequest;
   #failures = 0;
+  #waitedMs = 0;
   /** How often it has asked for the answer of an earlier attempt that still ran. */
   #questions = 0;
   /** Whether an attempt that failed may have run all the same: a later one that did not run changes nothing of that. */
@@ -91,6 +92,9 @@ export class RetriedCall {
     this.#mayHaveRun ||= !cause.notExecuted;
     if (!verdict || delayMs === undefined || !(isPaid || isQuestion || this.#pay())) throw this.#told(cause);
     route.staysPut ||= verdict.staysPut;
+    this.#waitedMs += delayMs;
+    const waited = `${Math.round(this.#waitedMs)} ms of it waiting between attempts`;
+    route.story = { told: `${waited}, of which ${attempt} failed, the last with ${cause.code}`, cause };
     if (!isQuestion) {
       this.#attempt = { ...this.#attempt, attempt: attempt + 1 };
       this.#target.options.onRetry?.({ path, error: cause, attempt: attempt + 1, delayMs });
