@@ -122,6 +122,45 @@ describe("a body that is not read, because its call is turned away", () => {
   });
 });
 
+describe("a body that is slow to come", () => {
+  it("keeps nobody else out, and its call asks again when it is there", async () => {
+    const { handler, url } = await serveOne();
+    const socket = connect(Number(new URL(url).port), "127.0.0.1");
+    const head = "POST /save HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 15\r\n\r\n";
+    socket.write(`${head}{"json":`);
+    await vi.waitFor(() => expect(handler.overload.snapshot().inFlight).toBe(1), { interval: 1 });
+    await vi.waitFor(() => expect(handler.overload.snapshot().inFlight).toBe(0));
+    expect((await ask(`${url}/next`)).output).toBe("next");
+    const holding = ask(`${url}/hold`);
+    await vi.waitFor(() => expect(ran).toContain("hold"));
+    socket.write('"abcd"}');
+    await vi.waitFor(() => expect(handler.overload.snapshot().queued).toBe(1), { interval: 1 });
+    release();
+    await holding;
+    socket.write(`${head}{"json":"abcd"}`);
+    let text = "";
+    for await (const chunk of socket) {
+      text += chunk;
+      if (text.match(/HTTP\/1.1 200/g)?.length === 2) break;
+    }
+    expect(ran).toEqual(["next", "hold", "save", "save"]);
+    await vi.waitFor(() =>
+      expect(handler.overload.snapshot()).toMatchObject({ inFlight: 0, offered: 4, admitted: 4, finished: 4 }),
+    );
+  });
+
+  it("that breaks off leaves no trace", async () => {
+    const { handler, url } = await serveOne();
+    const socket = connect(Number(new URL(url).port), "127.0.0.1");
+    socket.write("POST /save HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 15\r\n\r\n{");
+    await vi.waitFor(() => expect(handler.overload.snapshot().inFlight).toBe(1), { interval: 1 });
+    await vi.waitFor(() => expect(handler.overload.snapshot().inFlight).toBe(0));
+    socket.destroy();
+    expect((await ask(`${url}/next`)).output).toBe("next");
+    expect(handler.overload.snapshot()).toMatchObject({ inFlight: 0, offered: 1, admitted: 1 });
+  });
+});
+
 describe("overload.snapshot()", () => {
   it("counts calls, and what was turned away", async () => {
     const { handler, url } = await serveOne();

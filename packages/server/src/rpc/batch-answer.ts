@@ -1,5 +1,6 @@
 import type { RpcError } from "@parley/contract";
 import { waitUntil } from "../deadlines/wait-until.js";
+import { isPromiseLike } from "../later.js";
 import { refusal } from "../refusal.js";
 import { all, andThen, type Value } from "../value.js";
 import { type Answer, jsonAnswer } from "./answer.js";
@@ -14,6 +15,7 @@ export function answerBatch(setting: CallSetting, calls: readonly PlannedCall[])
   const running = members.flatMap((member) => ("call" in member && member.turn === undefined ? [member] : []));
   // Once the body is there, members whose handlers answer at once need not wait for anything. If it does not come, their time runs out.
   const ready = setting.inputs.ready(running.map(({ planned }) => planned));
+  if (isPromiseLike(ready)) for (const { call } of running) setting.gate.waitsForBody(call);
   const answers = andThen(waitUntil(ready, latestDeadline(running), setting.watch), () =>
     all(members.map((member) => ("call" in member ? answerCall(setting, member) : member))),
   );

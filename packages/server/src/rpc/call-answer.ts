@@ -73,29 +73,47 @@ function takeTurn(setting: CallSetting, entered: EnteredCall): Value<CallAnswer>
 }
 
 function runCall(setting: CallSetting, { planned, call }: EnteredCall): Value<CallAnswer> {
+  const { gate } = setting;
   const { procedure } = call.door;
   let started = false;
   const answer = attempt(
-    () => {
-      const input = setting.inputs(planned, procedure);
-      if (isPromiseLike(input)) call.deadline?.waits();
-      return andThen(input, (taken) => {
+    () =>
+      andThen(takeInput(setting, { planned, call }), (reason) => {
+        if (reason !== undefined) return reject(setting, call, reason);
         started = true;
-        call.input = taken;
         return andThen(call.run(), (outcome) => {
           if (call.deadline?.hasExpired) return discard(setting, planned, outcome);
           return outcome.ok ? encode(procedure, outcome.data) : answerError(setting, planned, outcome.error);
         });
-      });
+      }),
+    (thrown) => {
+      if (!started) gate.hasNoBody(call);
+      if (call.deadline?.hasExpired) return unread;
+      return answerError(setting, planned, started ? thrown : beforeHandler(thrown));
     },
-    (thrown) =>
-      call.deadline?.hasExpired ? unread : answerError(setting, planned, started ? thrown : beforeHandler(thrown)),
   );
   return andThen(answer, (ended) => {
-    setting.gate.finished(call);
+    gate.finished(call);
     call.ended();
     const { keyReach } = procedure;
     return keyReach === undefined ? ended : withHeaders(ended, keyHeaders(keyReach, call.isReplay));
+  });
+}
+
+/** Takes a call's input off the wire; or says why the call is turned away after all, its body having come too late to keep its place. */
+function takeInput(
+  setting: CallSetting,
+  { planned, call }: Pick<EnteredCall, "planned" | "call">,
+): Value<ShedReason | undefined> {
+  const { gate, inputs } = setting;
+  const input = inputs(planned, call.door.procedure);
+  if (isPromiseLike(input)) {
+    call.deadline?.waits();
+    gate.waitsForBody(call);
+  }
+  return andThen(input, (taken) => {
+    call.input = taken;
+    return gate.hasBody(call);
   });
 }
 

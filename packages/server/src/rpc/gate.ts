@@ -2,8 +2,10 @@ import type { Admission } from "../admission/admission.js";
 import type { Candidate, ShedReason } from "../admission/candidate.js";
 import type { OverloadSnapshot } from "../admission/snapshot.js";
 import type { CompiledProcedure } from "../procedure.js";
+import { andThen, type Value } from "../value.js";
 import type { CallPolicy } from "./call-policy.js";
 import { Door } from "./door.js";
+import { createSlowBodies } from "./slow-bodies.js";
 import type { WireCandidate } from "./wire-candidate.js";
 
 /** The entrance of a service, as one host keeps it: the admission is the service's, but each host leaves for itself. */
@@ -15,6 +17,12 @@ export interface Gate {
   readonly offer: Admission["offer"];
   readonly finished: (call: WireCandidate) => void;
   readonly abandon: Admission["abandon"];
+  /** A call that may run waits for its body. */
+  readonly waitsForBody: (call: WireCandidate) => void;
+  /** It has its body: it may run, unless it has lost its place meanwhile and is turned away when it asks for another. */
+  readonly hasBody: (call: WireCandidate) => Value<ShedReason | undefined>;
+  /** It will never have it. */
+  readonly hasNoBody: (call: WireCandidate) => void;
   readonly openStream: Admission["openStream"];
   readonly streamEnded: Admission["streamEnded"];
   /** When a call that is turned away may come back, in whole milliseconds. */
@@ -30,6 +38,10 @@ const leavingPushbackMs = 50;
 /** Opens a host's entrance to a service. */
 export function createGate(admission: Admission, policy: CallPolicy): Gate {
   const doors = new Map<CompiledProcedure, Door>();
+  const bodies = createSlowBodies((call) => {
+    call.isOut = true;
+    admission.withdraw(call);
+  });
   let isLeaving = false;
   const decline = (candidate: Candidate) => {
     admission.declined(candidate, "draining");
@@ -46,8 +58,23 @@ export function createGate(admission: Admission, policy: CallPolicy): Gate {
     },
     offer: (call) => (isLeaving ? decline(call) : admission.offer(call)),
     // Whether it was late the admission tells by itself: it looks at the clock anyway.
-    finished: (call) => admission.finished(call),
+    finished: (call) => {
+      if (!call.isOut) admission.finished(call);
+    },
     abandon: admission.abandon,
+    waitsForBody: bodies.waits,
+    hasNoBody: (call) => void bodies.settled(call),
+    hasBody(call) {
+      bodies.settled(call);
+      if (!call.isOut) return undefined;
+      const decision = admission.offer(call);
+      const turn = decision === "queued" ? call.wait(() => admission.abandon(call)) : decision;
+      return andThen(turn, (reason) => {
+        if (reason !== "run" && reason !== undefined) return reason;
+        call.isOut = false;
+        return undefined;
+      });
+    },
     openStream: (stream) => (isLeaving ? decline(stream) : admission.openStream(stream)),
     streamEnded: admission.streamEnded,
     pushbackMs: (reason) =>

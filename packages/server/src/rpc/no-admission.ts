@@ -26,6 +26,7 @@ export const noAdmission: Admission = {
   offer: () => "run",
   finished: () => {},
   abandon: () => {},
+  withdraw: () => {},
   declined: () => {},
   openStream: () => true,
   streamEnded: () => {},

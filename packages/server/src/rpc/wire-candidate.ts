@@ -15,6 +15,8 @@ export class WireCandidate extends Candidate {
   /** By when it must have ended; of a stream, by when it must have begun. */
   readonly deadline: CallDeadline | undefined;
   readonly deadlineAt: number | undefined;
+  /** Whether it has lost its place, because its body did not come. */
+  isOut = false;
   protected readonly exchange: Exchange;
   readonly #policy: CallPolicy;
   #turn: Later<ShedReason | undefined> | undefined;
