@@ -1,5 +1,5 @@
 import { createClient, type ThrottleEvent } from "@parley/client";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { contract } from "./contract.js";
 import { answers, fails, faultyServer, nacks } from "./faulty-server.js";
 
@@ -14,6 +14,9 @@ async function callAll(count: number, call: () => Promise<unknown>): Promise<unk
   for (let made = 0; made < count; made += 100) await Promise.all(Array.from({ length: 100 }, one));
   return failures;
 }
+
+// A thousand requests each, on a machine that may have more to do.
+vi.setConfig({ testTimeout: 30_000 });
 
 describe("a thousand calls to a server that refuses them all", () => {
   it("become no more than their budget allows", async () => {

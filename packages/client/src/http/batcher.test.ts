@@ -79,7 +79,10 @@ describe("batching", () => {
   it("sends the latest deadline, and none where one member has none", async () => {
     const { api, requests } = await connect(trpcMail);
     await Promise.all([api.ping(undefined, { timeoutMs: 1_000 }), api.ping(undefined, { timeoutMs: 60_000 })]);
-    await Promise.all([api.ping(undefined, { timeoutMs: 1_000 }), api.ping()]);
+    await Promise.all([
+      api.ping(undefined, { timeoutMs: 1_000 }),
+      api.ping(undefined, { timeoutMs: Number.POSITIVE_INFINITY }),
+    ]);
     expect(requests.map(({ headers }) => Number(headers["rpc-timeout-ms"]))).toEqual([
       expect.closeTo(60_000, -3),
       Number.NaN,
