@@ -216,7 +216,7 @@ export class AdmissionController implements Admission {
   #startNext(now: number): boolean {
     const oldest = this.#room.first;
     if (!oldest || this.#isFull(oldest.load, now)) return false;
-    const candidate = this.#room.next(now);
+    const candidate = this.#room.next();
     if (!candidate) return false;
     if (this.#hopeless.check(candidate, now)) {
       this.#turnAway(candidate, "deadline");

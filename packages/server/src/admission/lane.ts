@@ -1,12 +1,6 @@
 import type { Candidate } from "./candidate.js";
-import type { Patience } from "./patience.js";
+import { overAfterMs, type Patience } from "./patience.js";
 import { Place, type PlaceOwner } from "./place.js";
-
-/** How long the oldest call of a lane must have been waiting for too long until its queue counts as standing, in milliseconds. */
-const overAfterMs = 100;
-
-/** How long a lane stays closed once it has turned out that nobody in it gets a turn, in milliseconds. */
-const closedMs = 500;
 
 /**
  * Calls of the same rank that wait. As in Facebook's "Fail at scale" (folly's Codel, adaptive LIFO), waiting long once is no harm, but a queue that
@@ -18,12 +12,9 @@ export class Lane implements PlaceOwner<Candidate> {
   size = 0;
   /** Whether its queue stands. */
   isOver = false;
-  /** When a call of it got its turn last. */
-  lastTurnAt = 0;
   #oldest: Place<Candidate> | undefined;
   #newest: Place<Candidate> | undefined;
   #lateSince = Number.POSITIVE_INFINITY;
-  #closedUntil = 0;
 
   get oldest(): Candidate | undefined {
     return this.#oldest?.value;
@@ -53,11 +44,10 @@ export class Lane implements PlaceOwner<Candidate> {
   }
 
   /** Takes out whoever is next. */
-  next(now: number): Candidate | undefined {
+  next(): Candidate | undefined {
     const place = this.isOver ? this.#newest : this.#oldest;
     if (!place) return undefined;
     this.leave(place);
-    this.lastTurnAt = now;
     return place.value;
   }
 
@@ -78,20 +68,6 @@ export class Lane implements PlaceOwner<Candidate> {
     if (!place || now - place.value.queuedAt < this.#patienceFor(place.value, patience)) return undefined;
     this.leave(place);
     return place.value;
-  }
-
-  /** Lets nobody wait for a while: it would be in vain. */
-  close(now: number): void {
-    this.#closedUntil = now + closedMs;
-  }
-
-  isClosed(now: number): boolean {
-    return now < this.#closedUntil;
-  }
-
-  /** Lets calls wait again: there is room for them. */
-  open(): void {
-    this.#closedUntil = 0;
   }
 
   /** No call waits away more than a part of the time that it has. */

@@ -14,7 +14,10 @@ export interface CallHead {
 export interface OverloadOptions {
   /** How many calls may run at once at most; 1,024 by default. The limit adapts below it. */
   readonly maxInFlight?: number;
-  /** How long calls may wait in the queue while there is too much, in milliseconds; by default five times what a call takes of the CPU, 20 to 100. */
+  /**
+   * How long calls may wait in the queue while there is too much, in milliseconds; by default what one call in a thousand has to wait at 80 % of what the
+   * thread can do, 50 to 250: it is worked out from what calls take of the thread, and how much that varies.
+   */
   readonly targetDelayMs?: number;
   /** How many streams may stand open at once; 20,000 by default. They count apart from calls. */
   readonly maxStreams?: number;

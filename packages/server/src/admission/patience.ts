@@ -14,7 +14,10 @@ const units = 33;
 
 const shortestMs = 50;
 const longestMs = 250;
-const overAfterMs = 100;
+
+/** How long the oldest call must have been waiting for too long until a queue counts as standing, in milliseconds. */
+export const overAfterMs = 100;
+
 const shortestBurstMs = 200;
 
 /** How long calls may wait for a thread, by the unit of waiting for it, unless somebody said. */

@@ -27,23 +27,17 @@ export class WaitingRoom {
   size = 0;
   readonly #lanes = Array.from({ length: 4 * lanesPerRank }, () => new Lane());
   readonly #refuse: Refusal;
-  #lastTurnAt = 0;
 
   /** `refuse` is told of each call that is pushed out or has waited for too long, when it is no longer here. */
   constructor(refuse: Refusal) {
     this.#refuse = refuse;
   }
 
-  /** Whether somewhere a queue stands: there is more than the server can do. */
-  get isOver(): boolean {
-    return this.#lanes.some((lane) => lane.isOver);
-  }
-
   /** Lets a call wait, or says why not. There is room for `capacity` calls: of more, the least and oldest go. */
   enter(candidate: Candidate, { criticality, isOverShare }: Standing, capacity: number): ShedReason | undefined {
     const index = ranks[criticality] * lanesPerRank + (isOverShare ? 2 : candidate.isRetry ? 1 : 0);
     const lane = this.#lanes[index];
-    if (!lane || lane.isClosed(candidate.queuedAt)) return reasonFor(index);
+    if (!lane) return reasonFor(index);
     if (this.size >= capacity && !this.#pushOut(index)) return reasonFor(index);
     lane.push(candidate);
     this.size += 1;
@@ -56,12 +50,11 @@ export class WaitingRoom {
   }
 
   /** Takes out whoever is to be let in next. */
-  next(now: number): Candidate | undefined {
+  next(): Candidate | undefined {
     for (const lane of this.#lanes) {
       if (lane.size === 0) continue;
       this.size -= 1;
-      this.#lastTurnAt = now;
-      return lane.next(now);
+      return lane.next();
     }
     return undefined;
   }
@@ -72,12 +65,9 @@ export class WaitingRoom {
       lane.look(now, patience);
       for (let late = lane.expired(now, patience); late; late = lane.expired(now, patience)) {
         this.size -= 1;
-        // Others get their turns and none of these does: those who come now need not wait to learn it.
-        if (this.#lastTurnAt - lane.lastTurnAt > patience.burstMs) lane.close(now);
         this.#refuse(late, reasonFor(index));
       }
     }
-    if (this.size === 0) for (const lane of this.#lanes) lane.open();
   }
 
   /** Takes out one that waits. */
