@@ -12,6 +12,8 @@ export interface ServedHost {
   /** Counted by its handlers; absent where there are none. */
   readonly done?: { readonly begun: number; readonly ended: number };
   readonly snapshot?: () => OverloadSnapshot;
+  /** Brings it, listening, into the state that is to be measured. */
+  readonly prepare?: (port: number) => Promise<void>;
 }
 
 /** What a server has used and done so far. */

@@ -15,7 +15,12 @@ export interface Rounds {
   readonly seconds: number;
 }
 
-const connections = 32;
+/** What is compared, and how. */
+export interface Comparison<Name extends string> extends Rounds {
+  readonly candidates: Readonly<Record<Name, Candidate>>;
+  readonly connections: number;
+}
+
 const warmUpSeconds = 1;
 
 /**
@@ -24,11 +29,10 @@ const warmUpSeconds = 1;
  */
 export async function measurePaired<Name extends string>(
   folder: string,
-  candidates: Readonly<Record<Name, Candidate>>,
-  { rounds, seconds }: Rounds,
+  { candidates, connections, rounds, seconds }: Comparison<Name>,
 ): Promise<Readonly<Record<Name, readonly number[]>>> {
   const names = Object.keys(candidates) as Name[];
-  const opened = await Promise.all(names.map((name) => openCandidate(folder, candidates[name])));
+  const opened = await Promise.all(names.map((name) => openCandidate(folder, candidates[name], connections)));
   try {
     for (const { load, request } of opened) await load.run(request, { seconds: warmUpSeconds });
     for (let round = 0; round < rounds; round += 1)
@@ -47,7 +51,7 @@ interface Opened {
   readonly costsUs: number[];
 }
 
-async function openCandidate(folder: string, { host: name, request }: Candidate): Promise<Opened> {
+async function openCandidate(folder: string, { host: name, request }: Candidate, connections: number): Promise<Opened> {
   const host = await startHost(folder, name);
   return { host, request, load: openLoad(`http://127.0.0.1:${host.port}`, connections), costsUs: [] };
 }

@@ -14,6 +14,8 @@ export interface RejectionFigures {
 /** The hosts it starts. */
 export const rejectionHosts = ["parley-full", "bare-503", "parsed-503"] as const;
 
+/** More than may wait in the queue: most are turned away at once, as under overload. */
+const connections = 256;
 const headers = { "rpc-timeout-ms": String(deadlineMs) };
 const query: RecordedRequest = { method: "GET", path: "/rpc/cpu", headers, body: null, status: 503 };
 const large: RecordedRequest = {
@@ -26,16 +28,13 @@ const large: RecordedRequest = {
 
 /** Compares rejections of a server that is full with answers of servers that do nothing else. */
 export async function measureRejection(folder: string, rounds: Rounds): Promise<RejectionFigures> {
-  const costs = await measurePaired(
-    folder,
-    {
-      query: { host: "parley-full", request: query },
-      bare: { host: "bare-503", request: query },
-      large: { host: "parley-full", request: large },
-      parsed: { host: "parsed-503", request: large },
-    },
-    rounds,
-  );
+  const candidates = {
+    query: { host: "parley-full", request: query },
+    bare: { host: "bare-503", request: query },
+    large: { host: "parley-full", request: large },
+    parsed: { host: "parsed-503", request: large },
+  };
+  const costs = await measurePaired(folder, { candidates, connections, ...rounds });
   return {
     query: {
       parleyUs: spreadOf(costs.query).median,

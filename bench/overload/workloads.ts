@@ -15,9 +15,9 @@ export const deadlineMs = 1_000;
 /** Addresses that requests come from: enough that none is a large part of the load. */
 export const addresses = Array.from({ length: 32 }, (_, index) => `127.0.1.${index + 1}`);
 
-const lines = Array.from({ length: 500 }, (_, index) => `line ${index} `.padEnd(96, "lorem ipsum dolor sit amet "));
+const records = Array.from({ length: 900 }, (_, id) => ({ id, text: `record ${id} of many`, done: id % 3 === 0 }));
 /** 50 kB of JSON, as a mutation takes it. */
-export const largeBody = JSON.stringify({ json: { lines } });
+export const largeBody = JSON.stringify({ json: { records } });
 const batchSize = 10;
 
 /** What the servers are loaded with. */

@@ -2,7 +2,7 @@ import { defineContract, mutation, query } from "@parley/contract";
 import { z } from "zod";
 
 /** 50 kB of JSON. */
-export const Lines = z.object({ lines: z.array(z.string()) });
+export const Records = z.object({ records: z.array(z.object({ id: z.int(), text: z.string(), done: z.boolean() })) });
 
 /** What an echo says. */
 export const Text = z.object({ text: z.string() });
@@ -18,5 +18,5 @@ export const contract = defineContract({
   fastOrSlow: worked,
   part: worked,
   hold: worked,
-  save: mutation({ input: Lines, output: z.string() }),
+  save: mutation({ input: Records, output: z.string() }),
 });

@@ -1,5 +1,4 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { createNodeHandler } from "@parley/server/node";
 import { service } from "../app/service.js";
 
@@ -10,7 +9,9 @@ export const server = createServer(handler);
 export const { snapshot } = handler.overload;
 
 const holdMs = 3_600_000;
-server.once("listening", async () => {
-  const { port } = server.address() as AddressInfo;
-  await fetch(`http://127.0.0.1:${port}/rpc/hold`, { headers: { "rpc-timeout-ms": String(holdMs) } });
-});
+
+/** Has the one call run. */
+export async function prepare(port: number): Promise<void> {
+  void fetch(`http://127.0.0.1:${port}/rpc/hold`, { headers: { "rpc-timeout-ms": String(holdMs) } });
+  while (handler.overload.snapshot().inFlight === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+}
