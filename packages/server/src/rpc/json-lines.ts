@@ -5,15 +5,14 @@ import { failLate } from "../deadlines/fail-late.js";
 import type { RequestScope } from "../request-scope.js";
 import type { ServiceInternals } from "../service.js";
 import { buildRouter } from "../trpc/build-router.js";
-import type { Value } from "../value.js";
 import { type Answer, answerOfResponse } from "./answer.js";
 import { createInputSource, type InputSource } from "./call-input-source.js";
 import type { Exchange } from "./exchange.js";
 import type { Gate } from "./gate.js";
 import type { ResolvedRpcOptions } from "./options.js";
 import type { Plan } from "./plan.js";
-import { rejectionError } from "./rejection.js";
 import { reportError } from "./report.js";
+import { createThrowingEntrance } from "./throwing-entrance.js";
 import { WireCandidate } from "./wire-candidate.js";
 
 /** The request that is answered. */
@@ -43,25 +42,7 @@ export type JsonLines = (plan: Plan, setting: StreamSetting) => Promise<Answer>;
 
 /** Puts a service's procedures behind tRPC's writer of JSON lines: few clients ask for them. */
 export function createJsonLines({ service, options, gate, watch, trusts }: StreamsSetup): JsonLines {
-  const rejections = new WeakSet<RpcError>();
-  const letIn = async (call: WireCandidate) => {
-    const decision = gate.offer(call);
-    if (decision === "run") return;
-    const reason = decision === "queued" ? await call.wait(() => gate.abandon(call)) : decision;
-    if (reason === undefined) return;
-    const rejection = rejectionError(call.load.path, reason, gate.pushbackMs(reason));
-    rejections.add(rejection);
-    throw rejection;
-  };
-  const readInput = async (call: WireCandidate, read: () => Value<unknown>) => {
-    await letIn(call);
-    try {
-      return await read();
-    } catch (thrown) {
-      gate.finished(call);
-      throw thrown;
-    }
-  };
+  const { readInput, isRejection } = createThrowingEntrance(gate);
   const router = buildRouter<StreamContext>({
     procedures: service.procedures,
     readInput: false,
@@ -98,7 +79,7 @@ export function createJsonLines({ service, options, gate, watch, trusts }: Strea
       onError: ({ error: thrown, path, type }) => {
         const error = RpcError.from(thrown);
         // Counted, as everywhere.
-        if (rejections.has(error)) return;
+        if (isRejection(error)) return;
         reportError(options, exchange, { error, path, kind: type === "unknown" ? undefined : type });
       },
     });
