@@ -8,6 +8,8 @@ import { drawOverload } from "../overload/chart.js";
 import type { OverloadResult } from "../overload/result.js";
 import { type Machine, type Recorded, readJsonResult } from "../report/results.js";
 import { drawServer, type ServerResult } from "../server/chart.js";
+import { drawSimulation } from "../simulate/chart.js";
+import type { SimulationResult } from "../simulate/result.js";
 import { drawTypes, type TypesResult } from "../types/chart.js";
 import { describeBundle } from "./bundle.js";
 import { describeClient } from "./client.js";
@@ -17,6 +19,7 @@ import { describeMachines } from "./machine.js";
 import { describeMemory } from "./memory.js";
 import { describeOverload } from "./overload.js";
 import { describeServer } from "./server.js";
+import { describeSimulation } from "./simulate.js";
 import { describeTypes } from "./types.js";
 
 /** What the README shows of one benchmark, made of results/<name>.json. */
@@ -43,6 +46,7 @@ export function listSections(): readonly Section[] {
     ...section<BundleResult>("bundle", { describe: describeBundle, draw: drawBundle }),
     ...section<MemoryResult>("memory", { describe: describeMemory, draw: drawMemory }),
     ...section<ColdstartResult>("coldstart", { describe: describeColdstart, draw: drawColdstart }),
+    ...section<SimulationResult>("simulate", { describe: describeSimulation, draw: drawSimulation }),
     ...section<TypesResult>("types", { describe: describeTypes, draw: drawTypes }),
   ];
 }
@@ -53,8 +57,8 @@ function section<Result extends object>(name: string, { describe, draw }: Writer
   return [{ name, text: describe(result), chart: draw(result), machine: result.machine }];
 }
 
-/** What weighs the same on every machine, however busy. */
-const untimed = ["bundle"];
+/** What comes to the same on every machine, however busy. */
+const untimed = ["bundle", "simulate"];
 
 const figures = /(<!-- figures -->\n)[\s\S]*?(<!-- \/figures -->)/;
 

@@ -24,13 +24,17 @@ export async function compareRemovals(options: {
   const figures = await runPlans(plans);
   const cell = (row: number, column: number) => show(figures[column * rows.length + row]);
   return formatTable(
-    ["goodput during → worst later, attempts", "all", ...left.map(({ name }) => `less ${name}`)],
+    [
+      "goodput in trouble, of critical calls, worst later, attempts per call",
+      "all",
+      ...left.map(({ name }) => `less ${name}`),
+    ],
     rows.map(({ size, scenario }, row) => [`${size}, ${scenario}`, ...programs.map((_, column) => cell(row, column))]),
   );
 }
 
 function show(figures: Figures | undefined): string {
   if (!figures) return "";
-  const { during, worst, attemptsPerCall } = figures;
-  return `${during.toFixed(3)} → ${worst.toFixed(3)}, ${attemptsPerCall.toFixed(2)}`;
+  const { during, critical, worst, attemptsPerCall } = figures;
+  return `${during.toFixed(3)} ${critical.toFixed(3)} ${worst.toFixed(3)} ${attemptsPerCall.toFixed(2)}`;
 }

@@ -33,16 +33,17 @@ function withoutPart({ name, edits }: Removal): Plugin {
   return {
     name: `without-${name}`,
     setup(build) {
-      for (const { file, from, to } of edits) {
-        const path = join(packages, file);
-        const source = readFileSync(path, "utf8");
-        if (!source.includes(from))
-          throw new Error(`${file} no longer has "${from}": say in removals.ts what it is now`);
-        build.onLoad({ filter: new RegExp(`/${file.replaceAll(".", "\\.")}$`) }, () => ({
-          contents: source.replace(from, to),
-          loader: "ts",
-        }));
+      for (const file of new Set(edits.map((edit) => edit.file))) {
+        const contents = edits
+          .filter((edit) => edit.file === file)
+          .reduce(replace, readFileSync(join(packages, file), "utf8"));
+        build.onLoad({ filter: new RegExp(`/${file.replaceAll(".", "\\.")}$`) }, () => ({ contents, loader: "ts" }));
       }
     },
   };
+}
+
+function replace(source: string, { file, from, to }: Removal["edits"][number]): string {
+  if (!source.includes(from)) throw new Error(`${file} no longer has "${from}": say in removals.ts what it is now`);
+  return source.replace(from, to);
 }

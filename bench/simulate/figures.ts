@@ -9,6 +9,8 @@ export interface Figures {
   readonly goodput: readonly number[];
   /** The same, by how calls stood to the trouble. */
   readonly during: number;
+  /** The same, of critical calls. */
+  readonly critical: number;
   /** While there is trouble, once clients have had ten seconds to find out. */
   readonly settled: number;
   /** From five seconds after the end of the trouble; undefined where it does not end. */
@@ -38,6 +40,7 @@ export function figuresOf({ tally, safety }: World, { seconds, trouble }: Scenar
   return {
     goodput: made.map((second) => round(share([second]))),
     during: share(made.slice(trouble.from, trouble.to)),
+    critical: criticalShare(made.slice(trouble.from, trouble.to)),
     settled: share(made.slice(trouble.from + settling, trouble.to)),
     after: ends ? share(made.slice(trouble.to + recovery)) : undefined,
     worst: worstOf(watched),
@@ -69,4 +72,9 @@ function worstOf(seconds: readonly Second[]): number {
 function share(seconds: readonly Second[]): number {
   const offered = seconds.reduce((sum, second) => sum + second.offered, 0);
   return offered === 0 ? 1 : seconds.reduce((sum, second) => sum + second.good, 0) / offered;
+}
+
+function criticalShare(seconds: readonly Second[]): number {
+  const offered = seconds.reduce((sum, { offeredCritical }) => sum + offeredCritical, 0);
+  return offered === 0 ? 1 : seconds.reduce((sum, { goodCritical }) => sum + goodCritical, 0) / offered;
 }

@@ -46,6 +46,9 @@ const targets: readonly Target[] = [
   { scenario: "retry-storm", ...attempts, limit: 2 },
   { scenario: "flash-crowd", ...during, limit: part * idealOf("flash-crowd") },
   { scenario: "flash-crowd", ...recovered },
+  { scenario: "slow-pool", ...during, limit: part * idealOf("slow-pool") },
+  { scenario: "slow-pool", ...recovered },
+  { scenario: "greedy", ...during, what: "goodput of the others while it lasts", limit: 0.95 },
 ];
 
 /** Sets what both ends together came to against what was asked. */

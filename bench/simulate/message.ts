@@ -21,6 +21,8 @@ export interface CallModel {
   readonly id: number;
   readonly procedure: ProcedureModel;
   readonly client: number;
+  /** Whether it is asked how it fares: not of what one caller sends beyond its due. */
+  readonly counts: boolean;
   readonly startedAt: number;
   /** When its caller stops waiting. */
   readonly deadlineAt: number;

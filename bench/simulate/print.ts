@@ -37,6 +37,7 @@ export function formatSize(result: SimulationResult, size: SizeName): string {
       "Answered in time while there is trouble, and in the worst 5 s later",
       ({ during, worst }) => `${during.toFixed(2)} → ${worst.toFixed(2)}`,
     ),
+    table("The same while there is trouble, of critical calls", ({ critical }) => critical.toFixed(2)),
     table("Attempts per call", ({ attemptsPerCall }) => attemptsPerCall.toFixed(2)),
     table("Mutations that ran twice and should not have", ({ ranTwice }) => String(ranTwice)),
   ].join("\n\n");

@@ -9,6 +9,8 @@ export interface Scenario {
   /** How many times as many calls as usual are made at an instant, and at most. */
   readonly surge?: (ms: number) => number;
   readonly maxSurge?: number;
+  /** The client that makes all calls beyond the usual, and whose calls are not counted; undefined: everybody makes them. */
+  readonly greedy?: number;
   /** When trouble begins and ends, in seconds. */
   readonly trouble: { readonly from: number; readonly to: number };
   /** The best that could be had while there is trouble: the share of calls that what is left of the servers can answer. */

@@ -90,6 +90,36 @@ const flashCrowd: Scenario = {
   play: () => {},
 };
 
+/** What servers wait for is twenty times as slow for ten seconds; their threads have next to nothing to do. */
+const slowPool: Scenario = {
+  name: "slow-pool",
+  title: "the database 20x slow for 10 s",
+  seconds: 32,
+  trouble: { from, to: from + 10 },
+  // A fifth of the calls does not wait for it. Of the 40 others a second it can answer 25, nine of ten of them in time.
+  ideal: 0.2 + 0.8 * (25 / 39.7) * 0.9,
+  play: ({ timeline, servers }) => {
+    const set = (slowness: number) => {
+      for (const { process } of servers) if (process) process.pool.slowness = slowness;
+    };
+    timeline.at(from * 1_000, () => set(20));
+    timeline.at((from + 10) * 1_000, () => set(1));
+  },
+};
+
+/** One client calls as much as all servers can answer, for ten seconds. What is counted is how the others fare. */
+const greedy: Scenario = {
+  name: "greedy",
+  title: "one client calls 1.5x as much as all others",
+  seconds: 28,
+  surge: (ms) => (ms >= from * 1_000 && ms < (from + 10) * 1_000 ? 2.5 : 1),
+  maxSurge: 2.5,
+  greedy: 0,
+  trouble: { from, to: from + 10 },
+  ideal: 1,
+  play: () => {},
+};
+
 export const scenarios: readonly Scenario[] = [
   brownOut,
   oneSlow,
@@ -98,6 +128,8 @@ export const scenarios: readonly Scenario[] = [
   zoneLoss,
   retryStorm,
   flashCrowd,
+  slowPool,
+  greedy,
 ];
 
 interface Spell {

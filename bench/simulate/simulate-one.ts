@@ -28,7 +28,8 @@ export async function simulate(options: {
   try {
     const clientOf = mode === "client" || mode === "both" ? parleyClients(world) : naiveClients(world, mode);
     const until = scenario.seconds * 1_000;
-    world.offer({ clientOf, until, surge: scenario.surge ?? (() => 1), maxSurge: scenario.maxSurge ?? 1 });
+    const { surge = () => 1, maxSurge = 1, greedy } = scenario;
+    world.offer({ clientOf, until, surge, maxSurge, greedy });
     scenario.play(world);
     await timeline.run(until + restMs);
   } finally {

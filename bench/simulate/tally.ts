@@ -5,6 +5,9 @@ export interface Second {
   offered: number;
   /** Answered within their deadline. */
   good: number;
+  /** The same of those that are critical. */
+  offeredCritical: number;
+  goodCritical: number;
   /** Attempts that were sent in this second, of whichever call. */
   attempts: number;
 }
@@ -39,7 +42,10 @@ export class Tally {
     this.calls += 1;
     this.#of(call.client).calls += 1;
     this.#open.add(call);
-    this.#second(call.startedAt).offered += 1;
+    if (!call.counts) return;
+    const second = this.#second(call.startedAt);
+    second.offered += 1;
+    if (isCritical(call)) second.offeredCritical += 1;
   }
 
   sent({ client }: CallModel, now: number): void {
@@ -61,8 +67,10 @@ export class Tally {
   ended(call: CallModel, ending: Ending, now: number): void {
     if (!this.#open.delete(call)) throw new Error(`Call ${call.id} (${call.procedure.path}) ended a second time`);
     this.endings[ending] += 1;
-    if (ending !== "answered" || now > call.deadlineAt) return;
-    this.#second(call.startedAt).good += 1;
+    if (!call.counts || ending !== "answered" || now > call.deadlineAt) return;
+    const second = this.#second(call.startedAt);
+    second.good += 1;
+    if (isCritical(call)) second.goodCritical += 1;
     this.latenciesMs.push(now - call.startedAt);
   }
 
@@ -79,7 +87,11 @@ export class Tally {
   #second(ms: number): Second {
     const index = Math.floor(ms / 1_000);
     for (let next = this.seconds.length; next <= index; next += 1)
-      this.seconds.push({ offered: 0, good: 0, attempts: 0 });
+      this.seconds.push({ offered: 0, good: 0, offeredCritical: 0, goodCritical: 0, attempts: 0 });
     return this.seconds[index] as Second;
   }
+}
+
+function isCritical({ procedure }: CallModel): boolean {
+  return procedure.criticality === "critical" || procedure.criticality === "critical-plus";
 }

@@ -21,15 +21,18 @@ interface DrawOptions {
   readonly id: number;
   readonly clients: number;
   readonly now: number;
+  /** Who makes it, where that is not left to chance. */
+  readonly greedy: number | undefined;
 }
 
 /** Makes up a call: what it is, who makes it and what it costs. */
-export function drawCall({ random, id, clients, now }: DrawOptions): CallModel {
+export function drawCall({ random, id, clients, now, greedy }: DrawOptions): CallModel {
   const procedure = pick(random.next());
   return {
     id,
     procedure,
-    client: random.below(clients),
+    client: greedy ?? random.below(clients),
+    counts: greedy === undefined,
     startedAt: now,
     deadlineAt: now + deadlineMs,
     cpuMs: random.exponential(procedure.cpuMs),

@@ -59,8 +59,10 @@ export class World {
     readonly until: number;
     readonly surge: (ms: number) => number;
     readonly maxSurge: number;
+    /** The client that makes all calls beyond the usual; undefined: everybody does. */
+    readonly greedy: number | undefined;
   }): void {
-    const { clientOf, until, surge, maxSurge } = options;
+    const { clientOf, until, surge, maxSurge, greedy } = options;
     const { timeline, tally, size } = this;
     const random = this.random.fork("calls");
     const meanMs = 1_000 / (size.servers * callsPerSecond * size.load * maxSurge);
@@ -68,9 +70,15 @@ export class World {
     const next = () => {
       if (timeline.now >= until) return;
       timeline.after(random.exponential(meanMs), next);
-      const isCalled = random.next() * maxSurge < surge(timeline.now);
-      const call = drawCall({ random, id, clients: size.clients, now: timeline.now });
-      if (!isCalled) return;
+      const chance = random.next() * maxSurge;
+      if (chance >= surge(timeline.now)) return;
+      const call = drawCall({
+        random,
+        id,
+        clients: size.clients,
+        now: timeline.now,
+        greedy: chance >= 1 ? greedy : undefined,
+      });
       id += 1;
       tally.began(call);
       clientOf(call.client).call(call);
