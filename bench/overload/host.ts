@@ -4,7 +4,7 @@ import type { Server } from "node:http";
 import { join } from "node:path";
 import type { OverloadSnapshot } from "@parley/server";
 import { nextMessage } from "../server/host-process.js";
-import { placeOn, serverCore } from "./cores.js";
+import { placeOn, serverCores } from "./cores.js";
 
 /** What a file in hosts/ exports. */
 export interface ServedHost {
@@ -40,11 +40,11 @@ export interface Host {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a server in a process of its own, on a core of its own where the system can. @param folder where the compiled programs are */
+/** Starts a server in a process of its own, on cores of its own where the system can. @param folder where the compiled programs are */
 export async function startHost(folder: string, name: string): Promise<Host> {
   const child = fork(join(folder, "overload/host-main.js"), [name], {
     env: { ...process.env, NODE_ENV: "production", NODE_OPTIONS: "" },
-    ...placeOn(serverCore),
+    ...placeOn(serverCores),
   });
   const { port } = await nextMessage<{ readonly port: number }>(child, name);
   let asked: Promise<HostFigures | undefined> = Promise.resolve(undefined);

@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { nextMessage } from "../../server/host-process.js";
-import { generatorCore, placeOn } from "../cores.js";
+import { generatorCores, placeOn } from "../cores.js";
 import type { LoadPlan, LoadReport } from "./load-plan.js";
 import { mergeReports } from "./merge-reports.js";
 
@@ -27,12 +27,13 @@ export interface Generators {
  * @param folder where the compiled programs are
  */
 export async function prepareGenerators(folder: string, plan: LoadPlan): Promise<Generators> {
-  const count = Math.max(1, Math.min(3, Math.ceil(Math.max(...plan.phases.map(({ rate }) => rate)) / maxRate)));
+  const peak = Math.max(...plan.phases.map(({ rate }) => rate));
+  const count = Math.max(1, Math.min(generatorCores.length, Math.ceil(peak / maxRate)));
   const parts = Array.from({ length: count }, (_, index) => partOf(plan, index, count));
   const children = parts.map((_, index) =>
     fork(join(folder, "overload/generator/main.js"), [], {
       env: { ...process.env, NODE_ENV: "production", NODE_OPTIONS: "" },
-      ...placeOn(generatorCore(index)),
+      ...placeOn(generatorCores.slice(index, index + 1)),
     }),
   );
   const ask = <Message extends GeneratorMessage>(requestOf: (index: number) => GeneratorRequest) =>
