@@ -1,6 +1,8 @@
 import { inProcessTransport } from "@parley/client";
-import { createFetchHandler, type FetchHandler } from "@parley/server/fetch";
+import { createFetchHandler } from "@parley/server/fetch";
 import type { Connection, Host, Relay } from "../host.js";
+
+type Handle = (request: Request) => Promise<Response>;
 
 const url = "http://in-process/rpc";
 
@@ -13,7 +15,7 @@ export const inProcess: Host = {
   },
 };
 
-function connectionTo(handler: FetchHandler): Connection {
+function connectionTo(handler: Handle): Connection {
   return {
     url,
     fetch: (target, init) => handler(new Request(target, init)),
@@ -36,7 +38,7 @@ interface Line {
 }
 
 /** There is no socket that could be cut: answers break off, or never come, and the handlers learn that the caller has gone. */
-function openRelay(handler: FetchHandler): Relay {
+function openRelay(handler: Handle): Relay {
   const lines = new Set<Line>();
   const connection = connectionTo(async (request) => {
     const gone = new AbortController();
