@@ -49,10 +49,6 @@ export const removals: readonly Removal[] = [
   },
   { name: "deadlines", edits: [server("hopeless.ts", "left >= load.medianMs", "left > 0")] },
   {
-    name: "lane-closing",
-    edits: [server("waiting-room.ts", "this.#lastTurnAt - lane.lastTurnAt > patience.burstMs", "false")],
-  },
-  {
     name: "limit",
     edits: [server("concurrency-limit.ts", "this.inFlight + 1 <= this.value", "this.inFlight < this.#most")],
   },
