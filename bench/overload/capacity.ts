@@ -10,7 +10,7 @@ export interface Search {
 }
 
 /** How much of the deadline the slowest of a hundred may take where a server keeps up. */
-export const calmShare = 0.5;
+const calmShare = 0.5;
 
 /**
  * Finds what a server without protection can do: the highest rate at which everything is answered, and nearly all of it in half the

@@ -52,7 +52,7 @@ function judgeGoodput(name: WorkloadName, figures: WorkloadFigures, result: Over
 const rounding = 1e-3;
 
 /** What a workload's answers and rejections cost, as parts of a core at its capacity. Undefined where it was not measured. */
-export function costsOf(
+function costsOf(
   name: WorkloadName,
   { capacity, hosts }: WorkloadFigures,
   { rejection }: OverloadResult,

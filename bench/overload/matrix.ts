@@ -67,7 +67,7 @@ function leadInSeconds(load: number): number {
 }
 
 /** How many calls a request carries on average. */
-export function callsPerRequest(streams: Workload["streams"]): number {
+function callsPerRequest(streams: Workload["streams"]): number {
   const total = streams.reduce((sum, { share }) => sum + share, 0);
   return streams.reduce((sum, { members, share }) => sum + (members * share) / total, 0);
 }

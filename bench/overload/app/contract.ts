@@ -5,7 +5,7 @@ import { z } from "zod";
 export const Records = z.object({ records: z.array(z.object({ id: z.int(), text: z.string(), done: z.boolean() })) });
 
 /** What an echo says. */
-export const Text = z.object({ text: z.string() });
+const Text = z.object({ text: z.string() });
 
 const worked = query({ output: z.string() });
 

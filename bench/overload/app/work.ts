@@ -35,7 +35,7 @@ export const works = {
 export type Work = keyof typeof works;
 
 /** What every procedure answers. */
-export const answer = "done";
+const answer = "done";
 
 /** Does a procedure's work and counts it. */
 export function work(name: Work): string | Promise<string> {
