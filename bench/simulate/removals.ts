@@ -40,7 +40,7 @@ export const removals: readonly Removal[] = [
   { name: "lifo", edits: [server("lane.ts", "this.isOver ? this.#newest : this.#oldest", "this.#oldest")] },
   {
     name: "criticality",
-    edits: [server("waiting-room.ts", "ranks[criticality] * lanesPerRank", "ranks.critical * lanesPerRank")],
+    edits: [server("waiting-room.ts", "ranks[criticality];", "ranks.critical;")],
   },
   { name: "retry-rank", edits: [server("waiting-room.ts", "candidate.isRetry ? 1 : 0", "0")] },
   {

@@ -48,9 +48,8 @@ describe("a pool of endpoints", () => {
     visit("b", "answered", 5_000);
     expect(pool.start(newRoute(), "b").url).toBe("b");
     expect(pool.start(newRoute({ tried: ["b"] }), "b").url).not.toBe("b");
-    visit("b", "refused");
-    visit("b", "refused");
-    visit("b", "refused");
+    visit("b", "timed-out");
+    visit("b", "timed-out");
     expect(pool.start(newRoute(), "b").url).not.toBe("b");
   });
 
@@ -85,6 +84,25 @@ describe("a pool of endpoints", () => {
     expect(events).toEqual(["a ejected for 30000 ms: unreachable"]);
     const chosen = Array.from({ length: 20 }, () => pool.start(newRoute()).url);
     expect(chosen).not.toContain("a");
+  });
+
+  it("ejects one that is gone whatever the others do, and calls those back that only refused", () => {
+    const { pool, events, visit } = createPool(["a", "b", "c"]);
+    for (let times = 0; times < 10; times += 1) visit("a", "refused");
+    visit("b", "unreachable");
+    visit("b", "unreachable");
+    expect(events.map((event) => event.replace(/ for .*:/, ":"))).toEqual([
+      "a ejected: refused",
+      "b ejected: unreachable",
+      "a readmitted",
+    ]);
+    expect(new Set(Array.from({ length: 20 }, () => pool.start(newRoute()).url))).toEqual(new Set(["a", "c"]));
+  });
+
+  it("leaves the last one in service, whatever becomes of it", () => {
+    const { events, visit } = createPool(["a", "b"]);
+    for (const url of ["a", "a", "b", "b"]) visit(url, "unreachable");
+    expect(events).toEqual(["a ejected for 30000 ms: unreachable"]);
   });
 
   it("readmits by a probe", () => {
@@ -127,7 +145,7 @@ describe("a pool of endpoints", () => {
     expect(() => createPool([]).pool.start(newRoute())).toThrow(RangeError);
   });
 
-  it("never ejects more than half, and chooses an untried one in service while there is one, whatever happens", () => {
+  it("never ejects all, nor more than half for what they do, and chooses an untried one in service while there is one, whatever happens", () => {
     const outcomes: Outcome[] = ["answered", "failed", "refused", "unreachable", "timed-out", "unknown"];
     const step = fc.record({
       outcome: fc.constantFrom(...outcomes),
@@ -142,12 +160,12 @@ describe("a pool of endpoints", () => {
         fc.infiniteStream(fc.nat(999)),
         (size, steps, numbers) => {
           const urls = Array.from({ length: size }, (_, index) => `s${index}`);
-          const out = new Set<string>();
+          const out = new Map<string, string>();
           const clock = { nowMs: 0 };
           const pool = createEndpointPool({
             now: () => clock.nowMs,
             random: () => numbers.next().value / 1_000,
-            onEject: ({ url }) => out.add(url),
+            onEject: ({ url, reason }) => out.set(url, reason),
             onReadmit: ({ url }) => out.delete(url),
           });
           pool.replace(urls);
@@ -160,7 +178,9 @@ describe("a pool of endpoints", () => {
             clock.nowMs += waitMs;
             attempt.end(outcome);
             for (const url of pool.dueProbes()) pool.probed(url, isThere);
-            expect(out.size).toBeLessThanOrEqual(size / 2);
+            expect(out.size).toBeLessThan(size);
+            const forWhatTheyDo = [...out.values()].filter((reason) => reason !== "unreachable");
+            expect(forWhatTheyDo.length).toBeLessThanOrEqual(size / 2);
           }
         },
       ),

@@ -57,7 +57,10 @@ export interface EndpointPool {
   probed(url: string, isThere: boolean): void;
 }
 
-/** The part of the endpoints that may be ejected at once: when most of them fail, it is not they that are the exception. */
+/**
+ * The part of the endpoints that may be ejected at once for what they do: when most of them fail, it is not they that are the exception. One that is
+ * not there at all does not count against it: nothing is gained by calling it, as long as there is another.
+ */
 const maxEjectedPart = 0.5;
 
 /** Makes a pool without endpoints; `replace` gives it some. */
@@ -124,14 +127,23 @@ function settle(endpoint: Endpoint, ended: Ended, options: Settling): void {
     if (ended.outcome === "answered" && ended.startedAtMs > ejection.atMs) readmit(endpoint, options);
     return;
   }
-  if (reason === undefined || !mayEjectOneMore(options.endpoints)) return;
+  if (reason === undefined || !mayEject(reason, options.endpoints)) return;
   const { forMs } = health.eject(reason, options.now());
   options.onEject?.({ url, reason, forMs });
+  if (reason === "unreachable") recallRefusing(options);
 }
 
-function mayEjectOneMore(endpoints: readonly Endpoint[]): boolean {
-  const ejected = endpoints.filter(({ health }) => health.ejection).length;
-  return ejected + 1 <= endpoints.length * maxEjectedPart;
+function mayEject(reason: EjectReason, endpoints: readonly Endpoint[]): boolean {
+  const inService = endpoints.filter(({ health }) => !health.ejection).length;
+  if (reason === "unreachable") return inService > 1;
+  return endpoints.length - inService + 1 <= endpoints.length * maxEjectedPart;
+}
+
+/** One that refuses much is better than none, once too many are gone: it answers some, and refusals cost little. */
+function recallRefusing(options: Settling): void {
+  const ejected = options.endpoints.filter(({ health }) => health.ejection);
+  if (ejected.length <= options.endpoints.length * maxEjectedPart) return;
+  for (const endpoint of ejected) if (endpoint.health.ejection?.reason === "refused") readmit(endpoint, options);
 }
 
 function readmit({ url, health }: Endpoint, { now, onReadmit }: EndpointPoolOptions): void {

@@ -13,9 +13,10 @@ describe("the health of an endpoint", () => {
     expect(health.record("timed-out", 4)).toBe("timed-out");
   });
 
-  it("asks for ejection after three refusals in a row", () => {
+  it("asks for ejection after ten refusals in a row", () => {
     const health = createHealth(middle);
-    const told = ["refused", "refused", "failed", "refused", "refused", "refused"] as const;
+    const nine = Array.from({ length: 9 }, () => "refused" as const);
+    const told = [...nine, "failed", ...nine, "refused"] as const;
     expect(told.map((outcome, at) => health.record(outcome, at)).filter(Boolean)).toEqual(["refused"]);
   });
 

@@ -31,9 +31,12 @@ export interface Health {
 const ejectMs = 30_000;
 const maxEjectFactor = 4;
 
-/** How many in a row eject: silence costs every caller its patience, a refusal next to nothing. */
+/**
+ * How many in a row eject. Silence costs every caller its patience. A refusal costs next to nothing, and the next call goes elsewhere anyway, because it
+ * counts as a slow answer: so only who refuses everything is ejected, and not who sheds a part of a load that would then fall on the others.
+ */
 const silencesToEject = 2;
-const refusalsToEject = 3;
+const refusalsToEject = 10;
 
 /** When the first probe goes out, in milliseconds, on average; every later one waits twice as long. */
 const probeMs = 1_000;

@@ -10,8 +10,14 @@ const ranks: { readonly [C in Criticality]: number } = {
   sheddable: 3,
 };
 
-/** Lanes within a criticality: first tries, then retries (they have had their chance), then calls of tenants that have more than their share. */
-const lanesPerRank = 3;
+/** Lanes within a criticality: first tries, then retries, which have had their chance. */
+const lanesPerRank = 2;
+
+/**
+ * Behind all of these stand calls of tenants that have more than their share, by criticality again: how much a call matters is for its tenant to say, and one that
+ * asks for too much would else take the place of all others' less critical calls.
+ */
+const overShareFrom = 4 * lanesPerRank;
 
 /** What a call is, that wants to wait. */
 export interface Standing {
@@ -25,7 +31,7 @@ export type Refusal = (candidate: Candidate, reason: ShedReason) => void;
 /** Where calls wait: those that matter more are let in first, and pushed out last. */
 export class WaitingRoom {
   size = 0;
-  readonly #lanes = Array.from({ length: 4 * lanesPerRank }, () => new Lane());
+  readonly #lanes = Array.from({ length: overShareFrom + 4 }, () => new Lane());
   readonly #refuse: Refusal;
 
   /** `refuse` is told of each call that is pushed out or has waited for too long, when it is no longer here. */
@@ -35,7 +41,8 @@ export class WaitingRoom {
 
   /** Lets a call wait, or says why not. There is room for `capacity` calls: of more, the least and oldest go. */
   enter(candidate: Candidate, { criticality, isOverShare }: Standing, capacity: number): ShedReason | undefined {
-    const index = ranks[criticality] * lanesPerRank + (isOverShare ? 2 : candidate.isRetry ? 1 : 0);
+    const rank = ranks[criticality];
+    const index = isOverShare ? overShareFrom + rank : rank * lanesPerRank + (candidate.isRetry ? 1 : 0);
     const lane = this.#lanes[index];
     if (!lane) return reasonFor(index);
     if (this.size >= capacity && !this.#pushOut(index)) return reasonFor(index);
@@ -102,6 +109,6 @@ export class WaitingRoom {
 
 /** Why calls of a lane get no turn: where the lane is not the highest there is, others were let in before them. */
 function reasonFor(index: number): ShedReason {
-  if (index % lanesPerRank === 2) return "tenant";
+  if (index >= overShareFrom) return "tenant";
   return index < 2 * lanesPerRank ? "queue" : "criticality";
 }
