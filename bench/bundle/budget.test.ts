@@ -44,7 +44,7 @@ describe("a page that calls by facts", () => {
     const budgets = {
       "streaming.ts": 3_700,
       "balance.ts": 3_100,
-      "batcher.ts": 1_300,
+      "batcher.ts": 1_400,
       "hedge.ts": 1_000,
       "send-file.ts": 2_600,
       "download.ts": 600,

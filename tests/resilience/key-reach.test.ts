@@ -10,7 +10,7 @@ async function attemptsAfter(headers: Record<string, string>) {
   const http = inProcessTransport((request) => fetch(request), { url: server.url });
   const attempts: Pick<CallRequest["route"], "staysPut">[] = [];
   const transport: Transport = (call) => {
-    attempts.push({ staysPut: call.route.staysPut });
+    attempts.push({ staysPut: call.route.staysPut ?? false });
     call.route.tried.push("a");
     call.route.hasOther = true;
     return http(call);

@@ -45,6 +45,6 @@ export function requestIdOf(facts: AnswerFacts): string | undefined {
 }
 
 /** Whether JSON is an object or a list. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }

@@ -22,8 +22,7 @@ export function createHeaders(option: HeadersOption | undefined): Interceptor {
   if (typeof option !== "function") return (next) => (call) => next(withHeaders(call, option));
   return (next) => (call) =>
     sendLater(call, async () => {
-      const made = withHeaders(call, await option({ path: call.path }));
-      return () => next(made);
+      return next(withHeaders(call, await option({ path: call.path })));
     });
 }
 

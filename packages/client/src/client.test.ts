@@ -69,7 +69,7 @@ describe("createClient", () => {
     "refuses options without a way to a server: %j",
     (options) => {
       expect(() => createClient(mail, options as { url: string })).toThrow(
-        new TypeError('Give the client a `url`, such as "https://example.com/rpc", or a `transport`'),
+        new TypeError('Give the client a `url`, such as "http://localhost:3000/rpc", or a `transport`'),
       );
     },
   );
@@ -92,7 +92,7 @@ describe("createClient", () => {
   it("refuses a procedure in place of the tree that holds it", () => {
     const procedure: object = mail.messages.list;
     expect(() => createClient(procedure as typeof mail.messages, { url })).toThrow(
-      new TypeError("createClient() takes a contract, and got a single query: give it the tree that holds the query"),
+      new TypeError("createClient() takes a contract, as defineContract() makes it, and got a single query"),
     );
   });
 

@@ -16,9 +16,8 @@ import {
   type Transport,
 } from "./interceptor.js";
 import { lazyStream } from "./lazy-stream.js";
-import { explain, inFull } from "./load-failures.js";
+import { explain, loaded } from "./load-failures.js";
 import { proceduresOf } from "./procedures-of.js";
-import { createReconnect } from "./reconnect.js";
 import type { ResilienceOptions } from "./resilience/options.js";
 import { createResilience } from "./resilience.js";
 import type { ConnectedEvent, ReconnectEvent } from "./streaming/keep-connected.js";
@@ -70,7 +69,6 @@ export function createClient<T extends ContractTree>(contract: T, options: Clien
   const interceptors = [
     createDeadline(options.timeoutMs),
     ...(options.interceptors ?? []),
-    createReconnect(options),
     createResilience(options),
     createHeaders(options.headers),
   ];
@@ -96,7 +94,8 @@ function createCaller(called: Called, send: Next): Caller {
     const answer = async () => answerOf(send(toRequest(called, input, options)));
     return createCall(
       answer().catch(async (cause) => {
-        if (isRpcError(cause)) throw inFull(cause);
+        // Whoever cancels, or has waited long enough, does not wait for an error that says more.
+        if (!loaded && isRpcError(cause)) throw cause;
         const code = "INTERNAL_SERVER_ERROR";
         throw await explain(({ toCallError }) => toCallError(cause, path), { code, path, cause });
       }),
@@ -114,22 +113,15 @@ function createSubscriber(called: Called, send: Next): Caller {
 
 function toRequest({ path, procedure }: Called, input: unknown, options: CallOptions = {}): CallRequest {
   return {
+    ...options,
     path,
     procedure,
     input,
     headers: mergeHeaders(options.headers ?? {}),
-    signal: options.signal,
-    timeoutMs: options.timeoutMs,
-    parent: options.parent,
-    deadline: undefined,
     attempt: 1,
-    idempotencyKey: options.idempotencyKey,
-    criticality: options.criticality,
-    joinable: options.headers === undefined && options.idempotencyKey === undefined,
-    onUploadProgress: options.onUploadProgress,
+    joinable: (options.headers ?? options.idempotencyKey) === undefined,
     resume: { lastEventId: options.lastEventId?.toString() },
-    route: { tried: [], hasOther: false, staysPut: false },
-    onConnected: undefined,
+    route: { tried: [] },
   };
 }
 

@@ -1,8 +1,8 @@
-import { bytes, callSlot, form, mutation, query, RpcError, subscription } from "@parley/contract";
+import { bytes, callSlot, form, mutation, query, RpcError, subscription, type TimedCall } from "@parley/contract";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { requestOf } from "../tests/request-of.js";
-import { createDeadline, shortestTimeout } from "./deadline.js";
+import { createDeadline } from "./deadline.js";
 import { answerOf, type CallRequest, streamOf } from "./interceptor.js";
 import { loadStreaming } from "./lazy-stream.js";
 
@@ -27,18 +27,6 @@ function start(parts: Partial<CallRequest>, next: () => Promise<typeof answer> =
   });
   return { seen, result: answerOf(send(requestOf(parts))) };
 }
-
-describe("the shortest timeout", () => {
-  it.each([
-    [[undefined, undefined], undefined],
-    [[5, undefined, 3], 3],
-    [[Number.POSITIVE_INFINITY, undefined], undefined],
-    [[Number.NaN, 5], 5],
-    [[0, 5], 0],
-  ])("of %j is %s", (timeouts, expected) => {
-    expect(shortestTimeout(...timeouts)).toBe(expected);
-  });
-});
 
 describe("the deadline of a call", () => {
   it.each([
@@ -123,20 +111,27 @@ describe("the deadline of a call of which nobody said anything", () => {
 
   it("is not moved by a number that is none", () => {
     expect(deadlineOf({}, Number.NaN)).toBe(10_000);
+    expect(deadlineOf({ timeoutMs: 5 }, Number.NaN)).toBe(5);
+  });
+
+  it("is none where somebody says that there is no limit, and nobody a shorter time", () => {
+    expect(deadlineOf({ timeoutMs: Number.POSITIVE_INFINITY })).toBeUndefined();
+    expect(deadlineOf({ timeoutMs: Number.POSITIVE_INFINITY }, 3)).toBe(3);
   });
 });
 
 describe("a call that is made for one that is being served", () => {
   const slot = callSlot();
-  const lent = {
-    timeoutMs: 475,
-    criticality: "sheddable",
-    whose: "what was left to mail.send, which made this call",
-  } as const;
-  const lend = vi.fn((_: AbortSignal | undefined): Omit<typeof lent, "timeoutMs"> & { timeoutMs: number } => lent);
+  let leftMs: number;
+  const asked: TimedCall[] = [];
   beforeEach(() => {
-    lend.mockClear();
-    slot.lend = lend;
+    leftMs = 475;
+    asked.length = 0;
+    slot.lend = (own) => {
+      asked.push(own);
+      const call = { ...own.call, criticality: "sheddable" } as const;
+      return { call, timeoutMs: leftMs, whose: ", what was left to mail.send, which made this call" };
+    };
   });
   afterEach(() => {
     slot.lend = undefined;
@@ -160,8 +155,10 @@ describe("a call that is made for one that is being served", () => {
     await failed;
   });
 
-  it("keeps a shorter time and a criticality of its own", async () => {
+  it("says what it may take by itself, and is as it was where nobody lends it anything", async () => {
+    slot.lend = (own) => void asked.push(own);
     const { result, seen } = start({ timeoutMs: 200, criticality: "critical-plus" });
+    expect(asked).toMatchObject([{ call: { criticality: "critical-plus" }, timeoutMs: 200, whose: "" }]);
     expect(seen[0]).toMatchObject({ deadline: { at: performance.now() + 200 }, criticality: "critical-plus" });
     const failed = expect(result).rejects.toMatchObject({ rawMessage: "200 ms elapsed" });
     await vi.advanceTimersByTimeAsync(200);
@@ -174,20 +171,17 @@ describe("a call that is made for one that is being served", () => {
   });
 
   it("is not sent when that one's time is up", async () => {
-    lend.mockReturnValueOnce({ ...lent, timeoutMs: 0 });
+    leftMs = 0;
     const { result, seen } = start({});
     await expect(result).rejects.toMatchObject({ code: "TIMEOUT", notExecuted: true });
     expect(seen).toEqual([]);
   });
 
-  it("can name it by its signal, or as its parent, which goes first", async () => {
+  it("hands on the signal and the parent that name it, and is not cancelled with its parent", async () => {
     const [parent, signal] = [new AbortController(), new AbortController().signal];
-    await start({}, async () => answer).result;
-    await start({ signal }, async () => answer).result;
     const { seen, result } = start({ signal, parent }, async () => answer);
     await result;
-    expect(lend.mock.calls).toEqual([[undefined], [signal], [parent.signal]]);
-    // It is not cancelled with it, unless it is told to be.
+    expect(asked).toMatchObject([{ call: { signal, parent } }]);
     parent.abort();
     expect(seen[0]?.signal?.aborted).toBe(false);
   });
@@ -240,7 +234,8 @@ describe("the deadline of a subscription", () => {
 it("tells of a call that was sent several times how often, and what the last failure was", async () => {
   const cause = new RpcError({ code: "SERVICE_UNAVAILABLE" });
   const told = "50 ms of it waiting between attempts, of which 2 failed, the last with SERVICE_UNAVAILABLE";
-  const route = { tried: [], hasOther: false, staysPut: false, story: { told, cause } };
+  const tell = (timeout: RpcError) => timeout.with({ message: `${timeout.rawMessage}, ${told}`, cause });
+  const route = { tried: [], tell };
   const failed = expect(start({ path: "ping", timeoutMs: 200, route }).result).rejects.toMatchObject({
     message: `[TIMEOUT] ping: 200 ms elapsed, ${told}`,
     cause,

@@ -8,16 +8,10 @@ import { lazyStream } from "./lazy-stream.js";
 /** How long a call may take where nobody said, in milliseconds: longer than people wait, shorter than what hangs keeps a program. */
 const defaultTimeoutMs = 10_000;
 
-/** The shortest of several timeouts; undefined when there is none that limits. */
-export function shortestTimeout(...timeouts: readonly (number | undefined)[]): number | undefined {
-  // What is left of them are numbers: nothing else is finite.
-  const finite = timeouts.filter(Number.isFinite) as number[];
-  return finite.length > 0 ? Math.min(...finite) : undefined;
-}
-
 /** How long a call may take, and what it fails with when it takes longer. */
 interface Limit {
-  readonly timeoutMs: number | undefined;
+  /** In milliseconds; Infinity: as long as it likes. */
+  readonly timeoutMs: number;
   readonly onTimeout: () => RpcError;
 }
 
@@ -30,34 +24,35 @@ export function createDeadline(clientTimeoutMs: number | undefined): Interceptor
   const slot = callSlot();
   slot.isWanted = true;
   return (next) => (made) => {
-    const lent = slot.lend?.(made.parent?.signal ?? made.signal);
-    const call = lent?.criticality ? { ...made, criticality: made.criticality ?? lent.criticality } : made;
-    const ownMs = ownTimeout(call, clientTimeoutMs);
-    const timeoutMs = shortestTimeout(ownMs, lent?.timeoutMs);
-    if (timeoutMs === undefined && call.signal === undefined) return next(call);
-    const whose = timeoutMs === ownMs ? undefined : lent?.whose;
-    const onTimeout = () => timeoutError(call, timeoutMs ?? 0, whose);
-    const limit = { timeoutMs, onTimeout };
+    const own = { call: made, timeoutMs: ownTimeout(made, clientTimeoutMs), whose: "" };
+    const timed = slot.lend?.(own) ?? own;
+    const { call, timeoutMs } = timed;
+    if (timeoutMs === Number.POSITIVE_INFINITY && call.signal === undefined) return next(call);
+    const limit = { timeoutMs, onTimeout: () => timeoutError(timed) };
     return call.procedure.kind === "subscription"
       ? lazyStream(call.path, ({ connectWithin }) => connectWithin(limit, next, call))
       : boundCall(limit, next, call);
   };
 }
 
-/** What caller, contract and client allow. How long files take depends on their size, so they have no default. */
-function ownTimeout(call: CallRequest, clientTimeoutMs: number | undefined): number | undefined {
+/**
+ * The shortest time that caller, contract and client allow, in milliseconds; Infinity without any. How long files take depends on their size, so they
+ * have no default.
+ */
+function ownTimeout(call: CallRequest, clientTimeoutMs: number | undefined): number {
   const given = [call.timeoutMs, call.procedure.timeoutMs, clientTimeoutMs];
   // What is read from an unset variable is NaN, and says nothing.
-  const isGiven = given.some((timeoutMs) => Number(timeoutMs) >= 0);
-  return shortestTimeout(...given, isGiven || !isJsonCall(call) ? undefined : defaultTimeoutMs);
+  if (!given.some((timeoutMs) => Number(timeoutMs) >= 0) && isJsonCall(call)) given.push(defaultTimeoutMs);
+  // What is left of them are numbers: nothing else is finite.
+  return Math.min(...(given.filter(Number.isFinite) as number[]));
 }
 
 async function boundCall({ timeoutMs, onTimeout }: Limit, next: Next, call: CallRequest): Promise<CallResponse> {
   if (call.signal?.aborted) throw abortError(call, call.signal.reason, true);
   // Nothing is sent that cannot end in time: a handler whose own time is up may still be making calls.
-  if (Number(timeoutMs) <= 0) throw onTimeout().with({ notExecuted: true });
+  if (timeoutMs <= 0) throw onTimeout().with({ notExecuted: true });
   const { signal, cleanup } = createDeadlineSignal({ signals: [call.signal], timeoutMs, onTimeout });
-  const deadline = timeoutMs === undefined ? undefined : deadlineAfter(timeoutMs);
+  const deadline = timeoutMs < Number.POSITIVE_INFINITY ? deadlineAfter(timeoutMs) : undefined;
   try {
     return await Promise.race([answerOf(next({ ...call, signal, deadline })), failWith(signal, call)]);
   } finally {

@@ -13,7 +13,10 @@ const pong = '{"result":{"data":{"json":"pong"}}}';
 const json = { "content-type": "application/json" };
 
 /** A client of a server that answers so, and the requests that it got. */
-async function connect(listener: RequestListener, options: Partial<HttpTransportOptions> = {}) {
+async function connect(
+  listener: RequestListener,
+  options: Partial<HttpTransportOptions> & { readonly timeoutMs?: number } = {},
+) {
   const requests: IncomingMessage[] = [];
   const url = await serve((request, response) => {
     requests.push(request);

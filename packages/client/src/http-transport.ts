@@ -58,10 +58,9 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
   // Making them all refuses now what is no url, and not with the first call.
   if (typeof url === "function" || (Array.isArray(url) && url.map(transportTo)[0]))
     return lazyTransport(() => import("./endpoints/balance.js"), { ...options, transportTo });
-  checkUrl(url, { customFetch: options?.fetch !== undefined });
+  checkUrl(url, options?.fetch !== undefined);
   const { fetch = globalFetch, credentials, rpcHeaders = "same-origin", batch } = options;
-  const endpoint = parseEndpoint(url);
-  const wire: Wire = { sender: { fetch, credentials, rpcHeaders }, endpoint: () => endpoint };
+  const wire: Wire = { sender: { fetch, credentials, rpcHeaders }, endpoint: parseEndpoint(url) };
   const sendAlone = (call: CallRequest) => send(call, wire);
   const sendJoined = batch && lazyTransport(() => import("./http/batcher.js"), { ...wire, batch, sendAlone });
   return (call) => {
@@ -79,20 +78,19 @@ function lazyTransport<Options>(
   return (call) =>
     sendLater(call, async () => {
       if (!transport) {
-        const { createTransport } = await loadLent(call.path, load());
+        const { createTransport } = await loadLent(call.path, load(), true);
         // Another call of the same tick may have been here meanwhile, and the two belong together.
         transport ??= createTransport(options);
       }
-      const sendTo = transport;
-      return () => sendTo(call);
+      return transport(call);
     });
 }
 
 async function send(call: CallRequest, wire: Wire): Promise<CallResponse> {
   const { input } = call.procedure;
   if (isForm(input) || isBytes(input)) {
-    const { sendFile } = await loadLent(call.path, import("./http/send-file.js"));
-    return sendFile({ call, endpoint: wire.endpoint(), sender: wire.sender, receive });
+    const { sendFile } = await loadLent(call.path, import("./http/send-file.js"), true);
+    return sendFile({ ...wire, call, receive });
   }
   const { url, response } = await sendJson(call, wire);
   return receive(call, url, response);
@@ -107,20 +105,15 @@ async function receive(call: CallRequest, url: string, response: Response): Prom
   const text = await reading(response.text(), { path, url, signal });
   const { status, headers } = response;
   const facts = { status, headers, url };
-  const answer = await succeeded(text, path, facts);
-  if (answer) return answer;
+  try {
+    const answer = await withCodec(path, () => readSuccess(parseJson(text), facts));
+    if (answer) return answer;
+  } catch {
+    // What fails is read once more, to say why.
+  }
   const failed = await explain(({ readAnswer }) => readAnswer(text, call, facts), plainFailure(text, path, facts));
   if (isRpcError(failed)) throw failed;
   return failed;
-}
-
-/** The answer that a text is; undefined for what fails, which is read once more, to say why. */
-async function succeeded(text: string, path: string, facts: AnswerFacts): Promise<CallResponse | undefined> {
-  try {
-    return await withCodec(path, () => readSuccess(parseJson(text), facts));
-  } catch {
-    return undefined;
-  }
 }
 
 /** What a server said that it failed with, where that cannot be told in full. */

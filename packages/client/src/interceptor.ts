@@ -12,11 +12,11 @@ export interface Route {
   /** The urls of the attempts so far, the last one last. */
   readonly tried: string[];
   /** Whether there is another endpoint that may be tried now. */
-  hasOther: boolean;
+  hasOther?: boolean;
   /** Set by whoever retries: the next attempt must go where the last one went, because only that server knows the call's idempotency key. */
-  staysPut: boolean;
-  /** Set by whoever retries, for the message of a call that runs out of time: how many attempts there were, and what the last one failed with. */
-  story?: { readonly told: string; readonly cause: RpcError } | undefined;
+  staysPut?: boolean;
+  /** Set by whoever retries: adds to the failure of a call that ran out of time how many attempts there were, and what the last one failed with. */
+  tell?: ((timeout: RpcError) => RpcError) | undefined;
 }
 
 /** One call on its way to the server. It is not changed in place: an interceptor hands on a copy, `next({ ...call, … })`. */
@@ -29,26 +29,26 @@ export interface CallRequest {
   /** Names in lower case. The client's own headers are put beneath them after the last interceptor, anew for every attempt. */
   readonly headers: Readonly<Record<string, string>>;
   /** Aborts when the caller cancels or the deadline passes; its reason is then the error the call fails with. */
-  readonly signal: AbortSignal | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** What the caller asked for, in milliseconds. */
-  readonly timeoutMs: number | undefined;
+  readonly timeoutMs?: number | undefined;
   /** The call being served for which this one is made, where the caller names it. */
   readonly parent?: ParentCall | undefined;
   /** When the call must have ended; it travels as what is left of it. */
-  readonly deadline: Deadline | undefined;
+  readonly deadline?: Deadline | undefined;
   /** 1 for the first try. Whoever sends a call again counts it up. */
   readonly attempt: number;
-  readonly idempotencyKey: string | undefined;
-  readonly criticality: Criticality | undefined;
+  readonly idempotencyKey?: string | undefined;
+  readonly criticality?: Criticality | undefined;
   /** Whether it may share a request with others: not with headers or an idempotency key of its own. */
   readonly joinable: boolean;
-  readonly onUploadProgress: ((progress: UploadProgress) => void) | undefined;
+  readonly onUploadProgress?: ((progress: UploadProgress) => void) | undefined;
   /** Where a subscription goes on when it is sent again. */
   readonly resume: ResumePoint;
   /** Where its attempts went. Retries of one call share it, as does its hedge. */
   readonly route: Route;
   /** To be called by the transport each time a subscription's connection stands. */
-  readonly onConnected: (() => void) | undefined;
+  readonly onConnected?: (() => void) | undefined;
 }
 
 /** What the server answered to one call. */
@@ -79,18 +79,21 @@ export type Interceptor = (next: Next) => Next;
 export type Transport = Next;
 
 /** Whether a result is a subscription's events rather than one answer. */
-export function isStream(result: CallResult): result is AsyncIterable<unknown> {
+export function isStream(result: CallResult | CallResponse): result is AsyncIterable<unknown> {
   return Symbol.asyncIterator in result;
 }
 
 /** The result of a call that is no subscription. @throws TypeError when it is a stream, which is some interceptor's mistake. */
-export function answerOf(result: CallResult): Promise<CallResponse> {
+export function answerOf(result: CallResult): Promise<CallResponse>;
+/** The same of one that has been waited for. */
+export function answerOf(result: Awaited<CallResult>): CallResponse;
+export function answerOf(result: CallResult | CallResponse): Promise<CallResponse> | CallResponse {
   if (isStream(result)) throw new TypeError("An interceptor answered a call with a stream");
   return result;
 }
 
 /** The result of a subscription. @throws TypeError when it is a promise, which is some interceptor's mistake. */
-export function streamOf(result: CallResult): AsyncIterable<unknown> {
+export function streamOf(result: CallResult | CallResponse): AsyncIterable<unknown> {
   if (!isStream(result)) throw new TypeError("An interceptor answered a subscription with a promise");
   return result;
 }

@@ -1,4 +1,4 @@
-import { isRecord, parseJson, readSuccess, requestIdOf } from "./answer.js";
+import { parseJson, readSuccess, requestIdOf } from "./answer.js";
 import { decode, withCodec } from "./codec/codec-of.js";
 import { notPlain } from "./codec/not-plain.js";
 import { encodeInput } from "./http/request.js";
@@ -12,7 +12,6 @@ export const lentToFailures = {
   decode,
   encodeInput,
   isJsonCall,
-  isRecord,
   notPlain,
   pageOrigin,
   parseJson,

@@ -10,32 +10,22 @@ export let loaded: Failures | undefined;
 
 /** Loads what describes failures. */
 export async function loadFailures(): Promise<Failures> {
-  loaded ??= equip(await import("./failures/failures.js"));
+  loaded = await import("./failures/failures.js");
+  loaded.lend(lentToFailures);
   return loaded;
-}
-
-function equip(failures: Failures): Failures {
-  failures.lend(lentToFailures);
-  return failures;
 }
 
 let isPrepared = false;
 
 /** Begins to load it, once, so that it is there when something fails, even if the server then is not. */
 export function prepareForFailures(): void {
-  if (isPrepared) return;
+  if (!isPrepared) loadFailures().catch(() => {});
   isPrepared = true;
-  loadFailures().catch(() => {});
 }
 
-/** Makes an error where there is no waiting for the class. */
+/** Makes an error of the client's where there is no waiting for the class. */
 export function rpcError(options: RpcErrorOptions): RpcError {
-  return loaded ? new loaded.RpcError(options) : plainError(options);
-}
-
-/** An error as the class makes it if that is there: whoever cancels, or has waited long enough, does not wait for it. */
-export function inFull(error: RpcError): RpcError {
-  return loaded ? loaded.toCallError(error, error.path) : error;
+  return loaded ? new loaded.RpcError({ origin: "client", ...options }) : plainError(options);
 }
 
 /**
@@ -49,7 +39,7 @@ export async function explain<T>(
   const failures = loaded ?? (await comingSoon());
   if (failures) return describe(failures);
   const { cause } = plain;
-  return isRpcError(cause) ? cause : plainError({ ...(cause !== undefined && { message: String(cause) }), ...plain });
+  return isRpcError(cause) ? cause : plainError({ message: cause ? String(cause) : undefined, ...plain });
 }
 
 /** How long a failure waits to be described, in milliseconds: a network that has gone silent answers nothing, and refuses nothing either. */

@@ -13,7 +13,9 @@ describe("a part that is loaded on first use", () => {
       path: "ping",
       origin: "client",
       cause,
+      notExecuted: false,
       rawMessage: `A part of the client could not be loaded: ${cause.message}`,
     });
+    await expect(loadPart("ping", Promise.reject(cause), true)).rejects.toMatchObject({ notExecuted: true });
   });
 });

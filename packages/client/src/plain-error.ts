@@ -1,30 +1,23 @@
 import type { RpcError, RpcErrorOptions } from "@parley/contract";
-
-const brand: unique symbol = Symbol.for("parley.RpcError");
+import { rpcErrorBrand } from "@parley/contract/call";
 
 /**
- * An `RpcError` without all that it can say: what pages load at once fails with it while the class has not come. It holds for one, and
- * callers get it only if the class cannot be loaded.
+ * Makes an error of the client's while the class has not come: an `RpcError` without all that it can say. It holds for one, and callers get it only if
+ * the class cannot be loaded.
  */
-class PlainError extends Error {
-  override readonly name = "RpcError";
-  constructor({ code, path = "", message = code, cause, ...more }: RpcErrorOptions) {
-    super(`[${code}] ${path && `${path}: `}${message}`, { cause });
-    Object.assign(this, { origin: "client", notExecuted: false, ...more, code, path, rawMessage: message });
-  }
-
-  get [brand](): true {
-    return true;
-  }
-
-  with(more: Partial<RpcErrorOptions>): RpcError {
-    const { rawMessage, cause, ...rest } = this as object as RpcError;
-    return plainError({ ...rest, message: rawMessage, cause, ...more });
-  }
-}
-
-/** Makes an error of the client's while the class has not come. */
 export function plainError(options: RpcErrorOptions): RpcError {
+  const { code, path = "", message = code, cause, ...more } = options;
+  const error = Object.assign(new Error(`[${code}] ${path && `${path}: `}${message}`, { cause }), {
+    name: "RpcError",
+    [rpcErrorBrand]: true,
+    origin: "client",
+    notExecuted: false,
+    ...more,
+    code,
+    path,
+    rawMessage: message,
+    with: (known: Partial<RpcErrorOptions>) => plainError({ ...options, ...known }),
+  });
   // It has what callers may use of one.
-  return new PlainError(options) as object as RpcError;
+  return error as object as RpcError;
 }

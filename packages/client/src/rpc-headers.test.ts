@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { requestOf } from "../tests/request-of.js";
-import { mayHaveRpcHeaders, rpcHeaders, timeoutHeader } from "./rpc-headers.js";
+import { mayHaveRpcHeaders, rpcHeaders } from "./rpc-headers.js";
 
 describe("rpc headers", () => {
   it.each([
@@ -16,7 +16,7 @@ describe("rpc headers", () => {
     ["never", undefined, "https://other.test/rpc", false],
     ["never", "https://app.test", "/rpc", false],
   ] as const)("with mode %s, on a page of %s, for %s: %s", (mode, pageOrigin, target, expected) => {
-    expect(mayHaveRpcHeaders({ mode, pageOrigin, target })).toBe(expected);
+    expect(mayHaveRpcHeaders(mode, target, pageOrigin)).toBe(expected);
   });
 
   it("say nothing that the server would assume anyway", () => {
@@ -29,19 +29,11 @@ describe("rpc headers", () => {
       "rpc-criticality": "sheddable",
     });
   });
-});
-
-describe("the timeout header", () => {
-  const withDeadline = (at: number | undefined) => requestOf({ deadline: at === undefined ? undefined : { at } });
 
   it.each([
-    [[1_500.7], { "rpc-timeout-ms": "500" }],
-    [[1_500, 3_000, 2_000], { "rpc-timeout-ms": "2000" }],
-    [[900], { "rpc-timeout-ms": "0" }],
-    [[1_500, undefined], {}],
-    [[undefined], {}],
-    [[], {}],
-  ])("of calls due at %j, at 1000, is %j", (deadlines, expected) => {
-    expect(timeoutHeader(deadlines.map(withDeadline), 1_000)).toEqual(expected);
+    [1_500.7, "500"],
+    [900, "0"],
+  ])("tell at 1000 how long it is until %d: %s ms", (at, expected) => {
+    expect(rpcHeaders(requestOf({ deadline: { at } }), 1_000)).toEqual({ "rpc-timeout-ms": expected });
   });
 });

@@ -1,4 +1,4 @@
-import { isError, RpcError } from "@parley/contract";
+import { defineContract, isError, mutation, query, RpcError } from "@parley/contract";
 import superjson from "superjson";
 import { describe, expect, it, vi } from "vitest";
 import { answering, serve } from "../tests/serve.js";
@@ -48,6 +48,31 @@ describe("a client whose part for failures does not come", () => {
       path: "messages.list",
       origin: "client",
     });
+  });
+
+  it.each([
+    ["a keyed mutation", mutation({ idempotent: "key" }), {}],
+    ["a query that may share its request", query({}), { singleFlight: true }],
+  ])("does not send %s, and says so: without that part it could run twice", async (_, one, options) => {
+    const fetch = vi.fn();
+    const api = createClient(defineContract({ one }), { url: "http://a.test", fetch, ...options });
+    const failed = await api.one().catch((error: unknown) => error);
+    expect(failed).toMatchObject({
+      code: "NETWORK",
+      path: "one",
+      origin: "client",
+      notExecuted: true,
+      rawMessage: expect.stringMatching(/^A part of the client could not be loaded: /),
+    });
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  it("sends any other mutation once, and does not claim that one which failed did not run", async () => {
+    const fetch = vi.fn(() => Promise.reject(new TypeError("Failed to fetch")));
+    const api = createClient(defineContract({ send: mutation({}) }), { url: "http://a.test", fetch });
+    const failed = await api.send().catch((error: unknown) => error);
+    expect(failed).toMatchObject({ code: "NETWORK", path: "send", notExecuted: false });
+    expect(fetch).toHaveBeenCalledTimes(1);
   });
 
   it("tells what the client's own code threw, and leaves an RpcError as it is", async () => {

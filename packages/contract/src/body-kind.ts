@@ -5,10 +5,10 @@ import type { FormSchema } from "./form.js";
 
 /** Whether a schema is one made by `form()`, from whatever copy of this package. */
 export function isForm(schema: unknown): schema is FormSchema {
-  return typeof schema === "object" && schema !== null && "form" in schema && schema.form === true;
+  return (schema as Partial<FormSchema> | null | undefined)?.form === true;
 }
 
 /** Whether a schema is one made by `bytes()`, from whatever copy of this package. */
 export function isBytes(schema: unknown): schema is BytesSchema {
-  return typeof schema === "object" && schema !== null && "bytes" in schema && schema.bytes === true;
+  return (schema as Partial<BytesSchema> | null | undefined)?.bytes === true;
 }

@@ -14,7 +14,7 @@ export {
 export { listProcedures } from "./contract.js";
 export { callSlot } from "./current-call.js";
 export { createDeadlineSignal, deadlineAfter, formatTimeout } from "./deadline.js";
-export { isRpcError } from "./is-rpc-error.js";
+export { isRpcError, rpcErrorBrand } from "./is-rpc-error.js";
 export { procedurePlan } from "./plan-source.js";
 export { isProcedure } from "./procedure.js";
 export { isBranch } from "./walk.js";

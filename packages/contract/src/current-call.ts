@@ -4,13 +4,21 @@ import type { Criticality } from "./procedure.js";
 // being served, the client makes the further ones, and neither imports the other: this is where they meet. It hangs on `globalThis`, by a
 // registered symbol, because programs are bundled and may hold several copies of this file.
 
-/** What a call that is being served hands on to one that is made for it. */
-export interface Lent {
-  /** What it may take at most, in milliseconds; 0 when there is nothing left. Undefined: as long as it likes. */
-  readonly timeoutMs: number | undefined;
-  /** How much it matters, where it does not say itself; undefined: nobody said. */
-  readonly criticality: Criticality | undefined;
-  /** Whose time that is, for the message of a call that ran out of it. */
+/** A call that is about to be made, as far as it can inherit. */
+export interface InheritingCall {
+  readonly signal?: AbortSignal | undefined;
+  /** The call being served for which it is made, where it names one. */
+  readonly parent?: { readonly signal: AbortSignal } | undefined;
+  /** How much it matters; undefined: nobody said. */
+  readonly criticality?: Criticality | undefined;
+}
+
+/** A call and the time it has. */
+export interface TimedCall<C extends InheritingCall = InheritingCall> {
+  readonly call: C;
+  /** What it may take at most, in milliseconds; 0 when there is nothing left, Infinity: as long as it likes. */
+  readonly timeoutMs: number;
+  /** What the message of a call that ran out of that time says beside it: whose time it was. Empty where it is the call's own. */
   readonly whose: string;
 }
 
@@ -19,10 +27,11 @@ export interface CallSlot {
   /** Whether there is a client that will ask. Servers look here first, because to know which call is being served costs each of them. */
   isWanted: boolean;
   /**
-   * What a call made here and now inherits: of the call whose handler was given `signal`, or else of the one whose handler this runs in. Undefined
-   * when there is none that still runs. Servers put it here; where there is no server, as in a browser, nobody does.
+   * Makes of a call that is made here and now, and of what it may take by itself, one that inherits: of its parent, or of the call whose handler was
+   * given its signal, or else of the one whose handler this runs in. Undefined when there is none that still runs. Servers put it here; where there is
+   * no server, as in a browser, nobody does.
    */
-  lend?: ((signal: AbortSignal | undefined) => Lent | undefined) | undefined;
+  lend?: (<C extends InheritingCall>(own: TimedCall<C>) => TimedCall<C> | undefined) | undefined;
 }
 
 const key = Symbol.for("parley.call-slot");

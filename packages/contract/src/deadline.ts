@@ -41,36 +41,31 @@ export interface OwnedSignal {
 }
 
 /**
- * A signal that aborts when any of `signals` does, with that one's reason, or when `timeoutMs` have passed, with `onTimeout()` as
+ * A signal that aborts when any of `signals` does, with that one's reason, or when `timeoutMs` have passed (Infinity: never), with `onTimeout()` as
  * the reason (by default a TimeoutError). Unlike `AbortSignal.any` and `AbortSignal.timeout` it can be cleaned up, so a long-lived signal gathers no listeners.
  */
-export function createDeadlineSignal(options: {
+export function createDeadlineSignal({
+  signals,
+  timeoutMs = Number.POSITIVE_INFINITY,
+  onTimeout = () => new DOMException(`${timeoutMs} ms elapsed`, "TimeoutError"),
+}: {
   readonly signals: readonly (AbortSignal | undefined)[];
   readonly timeoutMs?: number | undefined;
   readonly onTimeout?: () => unknown;
 }): OwnedSignal {
   const controller = new AbortController();
-  const signals = options.signals.filter((signal) => signal !== undefined);
   const onAbort = (event: Event) => controller.abort((event.target as AbortSignal).reason);
-  const { timeoutMs, onTimeout } = options;
   const timer =
-    timeoutMs === undefined
-      ? undefined
-      : setTimeout(
-          () => controller.abort(onTimeout?.() ?? timeoutError(timeoutMs)),
-          Math.min(Math.max(0, timeoutMs), maxTimeoutMs),
-        );
+    timeoutMs < Number.POSITIVE_INFINITY
+      ? setTimeout(() => controller.abort(onTimeout()), Math.min(Math.max(0, timeoutMs), maxTimeoutMs))
+      : undefined;
   const cleanup = () => {
     clearTimeout(timer);
-    for (const signal of signals) signal.removeEventListener("abort", onAbort);
+    for (const signal of signals) signal?.removeEventListener("abort", onAbort);
   };
   controller.signal.addEventListener("abort", cleanup, { once: true });
-  for (const signal of signals) signal.addEventListener("abort", onAbort, { once: true });
-  const aborted = signals.find((signal) => signal.aborted);
+  for (const signal of signals) signal?.addEventListener("abort", onAbort, { once: true });
+  const aborted = signals.find((signal) => signal?.aborted);
   if (aborted) controller.abort(aborted.reason);
   return { signal: controller.signal, cleanup };
-}
-
-function timeoutError(timeoutMs: number): DOMException {
-  return new DOMException(`${timeoutMs} ms elapsed`, "TimeoutError");
 }

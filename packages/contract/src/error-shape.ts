@@ -88,6 +88,7 @@ function numberOf(value: unknown): number | undefined {
   return typeof value === "number" ? value : undefined;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+/** Whether JSON is an object or a list. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }

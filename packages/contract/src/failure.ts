@@ -4,5 +4,5 @@
 // Private: for libraries that build on contracts; it does not follow semantic versioning.
 export { RpcError } from "./error.js";
 export { codeOfStatus, isSystemCode, systemCodes } from "./error-code.js";
-export { parseErrorShape } from "./error-shape.js";
+export { isRecord, parseErrorShape } from "./error-shape.js";
 export { idempotencyReachHeader, notExecutedHeader, pushbackMsHeader } from "./failure-headers.js";

@@ -10,7 +10,7 @@ export type { CodecPlan, LeafKind, PlanChoice, PlanNode } from "./codec/plan.js"
 export { planOf } from "./codec/plan-of.js";
 export type { ContractTree } from "./contract.js";
 export { defineContract, listProcedures } from "./contract.js";
-export type { CallSlot, Lent } from "./current-call.js";
+export type { CallSlot, InheritingCall, TimedCall } from "./current-call.js";
 export { callSlot } from "./current-call.js";
 export type { Deadline, OwnedSignal } from "./deadline.js";
 export {

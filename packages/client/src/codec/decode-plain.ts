@@ -30,12 +30,11 @@ function restoreAll(json: unknown, values: unknown, depth: number): unknown {
     // Escapes, which few keys need.
     if (path.includes("\\")) throw notPlain;
     let parent = json;
-    let from = 0;
-    for (let dot = path.indexOf("."); dot !== -1; dot = path.indexOf(".", from)) {
-      parent = partOf(parent, path.slice(from, dot));
-      from = dot + 1;
+    let last = path;
+    for (let dot = last.indexOf("."); dot !== -1; dot = last.indexOf(".")) {
+      parent = partOf(parent, last.slice(0, dot));
+      last = last.slice(dot + 1);
     }
-    const last = path.slice(from);
     const restored = restore(partOf(parent, last), Reflect.get(values, path), depth);
     // It has that part, and it is no length: that was looked at just now.
     (parent as Record<string, unknown>)[last] = restored;

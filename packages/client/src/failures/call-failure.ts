@@ -19,9 +19,9 @@ function whole(error: RpcError): RpcError {
   return RpcError.inPlaceOf(error, { ...rest, message, ...(cause !== undefined && { cause }) });
 }
 
-/** The failure of a call that cannot be put on the wire, so that nothing was sent; what is a failure of ours already stays as it is. */
+/** The failure of a call that cannot be put on the wire, so that nothing was sent; what is a failure of ours already stays it, but for that. */
 export function unsendable(path: string, what: string, cause: unknown): RpcError {
-  if (cause instanceof RpcError) return cause;
+  if (cause instanceof RpcError) return cause.with({ notExecuted: true });
   const message = `${what} cannot be sent: ${cause instanceof Error ? cause.message : String(cause)}`;
   return new RpcError({ code: "BAD_REQUEST", path, origin: "client", notExecuted: true, message, cause });
 }

@@ -6,7 +6,6 @@ export let answerOf: typeof lentToFailures.answerOf;
 export let decode: typeof lentToFailures.decode;
 export let encodeInput: typeof lentToFailures.encodeInput;
 export let isJsonCall: typeof lentToFailures.isJsonCall;
-export let isRecord: typeof lentToFailures.isRecord;
 export let notPlain: typeof lentToFailures.notPlain;
 export let pageOrigin: typeof lentToFailures.pageOrigin;
 export let parseJson: typeof lentToFailures.parseJson;
@@ -16,17 +15,6 @@ export let withCodec: typeof lentToFailures.withCodec;
 
 /** Hands this part what it uses. It is called before anything else of it. */
 export function lend(lent: typeof lentToFailures): void {
-  ({
-    answerOf,
-    decode,
-    encodeInput,
-    isJsonCall,
-    isRecord,
-    notPlain,
-    pageOrigin,
-    parseJson,
-    readSuccess,
-    requestIdOf,
-    withCodec,
-  } = lent);
+  ({ answerOf, decode, encodeInput, isJsonCall, notPlain, pageOrigin, parseJson, readSuccess, requestIdOf, withCodec } =
+    lent);
 }

@@ -1,7 +1,7 @@
-import { codeOfStatus, notExecutedHeader, parseErrorShape, RpcError } from "@parley/contract/failure";
+import { codeOfStatus, isRecord, notExecutedHeader, parseErrorShape, RpcError } from "@parley/contract/failure";
 import type { AnswerFacts, Settled } from "../answer.js";
 import type { CallRequest } from "../interceptor.js";
-import { decode, isRecord, notPlain, parseJson, readSuccess, requestIdOf, withCodec } from "./lent.js";
+import { decode, notPlain, parseJson, readSuccess, requestIdOf, withCodec } from "./lent.js";
 import { retryAfterOf } from "./retry-after.js";
 
 /** Reads the whole text of a response as the answer to one call; a promise only when that takes the whole codec. */

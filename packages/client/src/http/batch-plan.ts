@@ -9,10 +9,10 @@ export interface BatchLimits {
   readonly maxUrlLength: number;
 }
 
-/** What calls must have in common to share a request: their kind and every header. */
+/** What calls must have in common to share a request: their kind and every header but that of the deadline. */
 function joinKey(call: CallRequest): string {
   const own = Object.entries(call.headers).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([call.procedure.kind, rpcHeaders(call), own]);
+  return JSON.stringify([call.procedure.kind, rpcHeaders({ ...call, deadline: undefined }), own]);
 }
 
 /** Divides calls, in their order, into requests that keep within the limits. One that is too long by itself goes alone. */

@@ -18,7 +18,8 @@ import type { CallRequest, CallResponse } from "../interceptor.js";
 import { type BatchLimits, planBatches } from "./batch-plan.js";
 import { batchRequest, type EncodedCall } from "./batch-request.js";
 import type { Endpoint } from "./endpoint.js";
-import type { Sender } from "./exchange.js";
+import type { Exchange, Sender } from "./exchange.js";
+import { latestDeadline } from "./latest-deadline.js";
 
 export { lend } from "../borrowed.js";
 export { createBatcher as createTransport };
@@ -31,7 +32,7 @@ interface Member extends EncodedCall {
 /** What a batcher sends with. */
 export interface BatcherOptions {
   readonly batch: true | Partial<BatchLimits>;
-  readonly endpoint: () => Endpoint;
+  readonly endpoint: Endpoint;
   readonly sender: Sender;
   /** Sends a call that found no company. */
   readonly sendAlone: (call: CallRequest) => Promise<CallResponse>;
@@ -45,7 +46,7 @@ export function createBatcher(options: BatcherOptions): (call: CallRequest) => P
   const flush = () => {
     const members = waiting.filter(({ call }) => !call.signal?.aborted);
     waiting = [];
-    const urlLength = (batch: readonly Member[]) => batchRequest(batch, options.endpoint()).url.length;
+    const urlLength = (batch: readonly Member[]) => batchRequest(batch, options.endpoint).url.length;
     for (const batch of planBatches(members, limits, urlLength)) {
       const [first, second] = batch;
       if (first && !second) first.resolve(options.sendAlone(first.call));
@@ -81,8 +82,8 @@ async function sendTogether(members: readonly Member[], { endpoint, sender }: Ba
   const calls = members.map(({ call }) => call);
   const { signal, cleanup } = whenAllAbort(calls);
   try {
-    const request = batchRequest(members, endpoint());
-    const response = await exchange({ request, sender, calls, signal });
+    const request = batchRequest(members, endpoint);
+    const response = await exchange({ request, sender, call: jointCall(calls, signal) });
     const text = await reading(response.text(), { path: "", signal, url: request.url });
     const { status, headers } = response;
     const answers = await withCodec("", () => readBatch(text, calls, { status, headers, url: request.url }));
@@ -96,6 +97,12 @@ async function sendTogether(members: readonly Member[], { endpoint, sender }: Ba
   } finally {
     cleanup();
   }
+}
+
+/** What a request for several calls tells of them: they have in common all but their deadlines. */
+function jointCall(calls: readonly CallRequest[], signal: AbortSignal): Exchange["call"] {
+  const { attempt = 1, criticality } = calls[0] ?? {};
+  return { path: "", attempt, criticality, deadline: latestDeadline(calls), signal };
 }
 
 /** Reads the answers to several calls: an array in their order, or one failure of them all. */

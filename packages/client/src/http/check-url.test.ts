@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { checkUrl } from "./check-url.js";
 
-const here = { customFetch: false };
-const withFetch = { customFetch: true };
+const here = false;
+const withFetch = true;
 
 describe("a client's url", () => {
   afterEach(() => {
@@ -48,7 +48,7 @@ describe("a client's url", () => {
 
   it.each([undefined, null, 3, new URL("http://a.test")])("is text, not %o", (url) => {
     expect(() => checkUrl(url, here)).toThrow(
-      new TypeError('Give the client a `url`, such as "https://example.com/rpc", or a `transport`'),
+      new TypeError('Give the client a `url`, such as "http://localhost:3000/rpc", or a `transport`'),
     );
   });
 });

@@ -8,10 +8,8 @@ export interface Endpoint {
 
 /** Takes a url apart; relative ones such as `/rpc` stay relative. */
 export function parseEndpoint(url: string): Endpoint {
-  const [withoutHash = ""] = url.split("#", 1);
-  const mark = withoutHash.indexOf("?");
-  const path = mark === -1 ? withoutHash : withoutHash.slice(0, mark);
-  return { prefix: path.replace(/\/+$/, ""), query: mark === -1 ? "" : withoutHash.slice(mark + 1) };
+  const [, path = "", query = ""] = /^([^?#]*)\??([^#]*)/.exec(url) ?? [];
+  return { prefix: path.replace(/\/+$/, ""), query };
 }
 
 /** The url of some procedures, with query parameters; those that are undefined are left out. */

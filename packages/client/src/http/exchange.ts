@@ -2,7 +2,7 @@ import { abortError } from "../call-failure.js";
 import type { CallRequest } from "../interceptor.js";
 import { explain } from "../load-failures.js";
 import { pageOrigin } from "../page-origin.js";
-import { mayHaveRpcHeaders, type RpcHeadersMode, rpcHeaders, timeoutHeader } from "../rpc-headers.js";
+import { mayHaveRpcHeaders, type RpcFacts, type RpcHeadersMode, rpcHeaders } from "../rpc-headers.js";
 import type { Arriving } from "./arriving.js";
 import type { HttpRequest } from "./request.js";
 
@@ -19,19 +19,21 @@ export interface Sender {
   readonly rpcHeaders: RpcHeadersMode;
 }
 
-/** One request and for whom it is sent. */
+/** One request and the call it is sent for, or what several have in common. */
 export interface Exchange {
   readonly request: HttpRequest;
   readonly sender: Sender;
-  readonly calls: readonly CallRequest[];
-  readonly signal: AbortSignal | undefined;
+  readonly call: Pick<CallRequest, "path" | "signal"> & RpcFacts;
 }
 
 /** Sends one request and waits for the head of its answer. @throws RpcError ABORTED, TIMEOUT or NETWORK. */
-export async function exchange({ request, sender, calls, signal }: Exchange): Promise<Response> {
-  const path = calls.length === 1 && calls[0] ? calls[0].path : "";
+export async function exchange({ request, sender, call }: Exchange): Promise<Response> {
+  const { path, signal } = call;
   const { url, method, body } = request;
-  const headers = allHeaders(request, sender, calls);
+  const headers = {
+    ...(mayHaveRpcHeaders(sender.rpcHeaders, url, pageOrigin()) && rpcHeaders(call)),
+    ...request.headers,
+  };
   const init: Omit<RequestInit, "headers"> & { duplex?: "half" } = {
     method,
     ...(body !== undefined && { body }),
@@ -45,17 +47,6 @@ export async function exchange({ request, sender, calls, signal }: Exchange): Pr
 
 /** The global `fetch`, looked up at each call. */
 export const globalFetch: Fetch = (url, init) => fetch(url, init);
-
-/** Every header of a request, Parley's own among them where they may be sent. */
-function allHeaders(
-  { url, headers }: HttpRequest,
-  { rpcHeaders: mode }: Sender,
-  calls: readonly CallRequest[],
-): Record<string, string> {
-  const [first] = calls;
-  if (!first || !mayHaveRpcHeaders({ mode, pageOrigin: pageOrigin(), target: url })) return { ...headers };
-  return { ...rpcHeaders(first), ...timeoutHeader(calls), ...headers };
-}
 
 /** Waits for what comes over a connection and tells its failure as ours. @throws RpcError ABORTED, TIMEOUT or NETWORK. */
 export async function reading<T>(awaited: Promise<T>, arriving: Arriving): Promise<T> {

@@ -21,12 +21,12 @@ export const defaultMaxUrlLength = 8_000;
 export const jsonHeaders = { "content-type": "application/json" };
 
 /** Writes one call with JSON input. A query goes by GET while its url is short enough, else by POST, which Parley's servers allow. It is to be called within `withCodec`. */
-export function jsonRequest(call: CallRequest, endpoint: Endpoint, maxUrlLength = defaultMaxUrlLength): HttpRequest {
+export function jsonRequest(call: CallRequest, endpoint: Endpoint): HttpRequest {
   const input = encodeInput(call);
   const { lastEventId } = call.resume;
   if (call.procedure.kind !== "mutation") {
     const url = formatUrl(endpoint, [call.path], { input, lastEventId });
-    if (url.length <= maxUrlLength) return { method: "GET", url, headers: ownHeaders(call) };
+    if (url.length <= defaultMaxUrlLength) return { method: "GET", url, headers: ownHeaders(call) };
   }
   const url = formatUrl(endpoint, [call.path], { lastEventId });
   // Body parsers that run before the service, Fastify's for one, refuse an empty body that says it is JSON.

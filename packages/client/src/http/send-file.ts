@@ -22,7 +22,7 @@ export async function sendFile({ call, endpoint, sender, receive }: SendFile): P
   const over = new AbortController();
   try {
     const request = await fileRequest({ call, endpoint, over: over.signal });
-    const sending = { request, sender, calls: [call], signal: call.signal };
+    const sending = { request, sender, call };
     const response = await exchange(
       call.onUploadProgress ? watched(sending, call.onUploadProgress, over.signal) : sending,
     );

@@ -8,8 +8,7 @@ import { type HttpRequest, jsonRequest } from "./request.js";
 /** What sends the calls of one transport, and where. */
 export interface Wire {
   readonly sender: Sender;
-  /** Chosen for each request. */
-  readonly endpoint: () => Endpoint;
+  readonly endpoint: Endpoint;
 }
 
 /** Sends one call with JSON input and waits for the head of its answer. @throws RpcError BAD_REQUEST for an input that cannot travel, and as `exchange`. */
@@ -18,10 +17,10 @@ export async function sendJson(
   { endpoint, sender }: Wire,
   accept?: HttpRequest["headers"],
 ): Promise<{ readonly url: string; readonly response: Response }> {
-  const { path, signal } = call;
+  const { path } = call;
   let request: HttpRequest;
   try {
-    const made = withCodec(path, () => jsonRequest(call, endpoint()));
+    const made = withCodec(path, () => jsonRequest(call, endpoint));
     // Without waiting where there is nothing to wait for: the request goes out at once.
     request = made instanceof Promise ? await made : made;
   } catch (cause) {
@@ -34,11 +33,8 @@ export async function sendJson(
     });
   }
   const { url, headers } = request;
-  const exchanged = exchange({
-    request: { ...request, headers: { ...accept, ...headers } },
-    sender,
-    calls: [call],
-    signal,
-  });
-  return { url, response: await exchanged };
+  return {
+    url,
+    response: await exchange({ request: { ...request, headers: { ...accept, ...headers } }, sender, call }),
+  };
 }

@@ -74,7 +74,7 @@ export class RetriedCall {
   /** What an attempt is given up with, once the next one is paid for; undefined: nothing better can be done than to wait for it. */
   #giveUp(p99Ms: number | undefined, timeoutMs: number): RpcError | undefined {
     const { path, attempt, route } = this.#attempt;
-    if (!mayGiveUp({ p99Ms, hasOther: route.hasOther }) || !this.#pay()) return undefined;
+    if (!mayGiveUp({ p99Ms, hasOther: route.hasOther === true }) || !this.#pay()) return undefined;
     this.#gaveUp = true;
     const message = `Attempt ${attempt} was given up after ${Math.round(timeoutMs)} ms`;
     return new RpcError({ code: "TIMEOUT", path, origin: "client", message });
@@ -94,7 +94,8 @@ export class RetriedCall {
     route.staysPut ||= verdict.staysPut;
     this.#waitedMs += delayMs;
     const waited = `${Math.round(this.#waitedMs)} ms of it waiting between attempts`;
-    route.story = { told: `${waited}, of which ${attempt} failed, the last with ${cause.code}`, cause };
+    const told = `${waited}, of which ${attempt} failed, the last with ${cause.code}`;
+    route.tell = (timeout) => timeout.with({ message: `${timeout.rawMessage}, ${told}`, cause });
     if (!isQuestion) {
       this.#attempt = { ...this.#attempt, attempt: attempt + 1 };
       this.#target.options.onRetry?.({ path, error: cause, attempt: attempt + 1, delayMs });
@@ -114,7 +115,7 @@ export class RetriedCall {
       procedure: call.procedure,
       keyed: call.idempotencyKey !== undefined,
       reach: this.#target.reaches.get(lastServer(call)),
-      hasOther: call.route.hasOther && !call.route.staysPut,
+      hasOther: call.route.hasOther === true && !call.route.staysPut,
       remainingMs: remainingOf(call),
     });
   }

@@ -4,8 +4,8 @@ import { createConnectingSignal } from "./connecting-signal.js";
 
 /** How long a connection may take to stand, and what is thrown when it takes longer. */
 interface ConnectingLimit {
-  /** In milliseconds; without it there is no limit. */
-  readonly timeoutMs: number | undefined;
+  /** In milliseconds; Infinity: there is no limit. */
+  readonly timeoutMs: number;
   readonly onTimeout: () => unknown;
 }
 

@@ -14,7 +14,7 @@ export function createConnectingSignal({
   onTimeout,
 }: {
   readonly signal: AbortSignal | undefined;
-  readonly timeoutMs: number | undefined;
+  readonly timeoutMs: number;
   readonly onTimeout: () => unknown;
 }): ConnectingSignal {
   const connecting = createDeadlineSignal({ signals: [], timeoutMs, onTimeout });

@@ -2,7 +2,6 @@ import { streamOf } from "../borrowed.js";
 import type { CallResult } from "../interceptor.js";
 
 /** Sends a subscription once that can be done. */
-export async function* sendLater(ready: () => Promise<() => CallResult>): AsyncGenerator<unknown, void, undefined> {
-  const send = await ready();
-  yield* streamOf(send());
+export async function* sendLater(send: () => Promise<Awaited<CallResult>>): AsyncGenerator<unknown, void, undefined> {
+  yield* streamOf(await send());
 }

@@ -2,7 +2,7 @@ import type { ProcedureDefinition } from "@parley/contract";
 import { RpcError } from "@parley/contract/failure";
 import type { Operation } from "@trpc/client";
 import type { CallRequest, CallResponse, Transport } from "../interceptor.js";
-import { ownHeaders, rpcHeaders, timeoutHeader } from "../rpc-headers.js";
+import { ownHeaders, rpcHeaders } from "../rpc-headers.js";
 import type { SendOperation } from "./link-chain.js";
 import { factsOf } from "./link-error.js";
 import { type Envelope, isData, observe } from "./observe.js";
@@ -104,6 +104,6 @@ export function unanswered({ path }: CallRequest): RpcError {
 function contextOf(call: OperationCall, withHeaders: boolean): CallContext {
   const { context } = call.op;
   const own = typeof context.headers === "object" ? (context.headers as Readonly<Record<string, string>>) : {};
-  const ours = withHeaders ? { ...rpcHeaders(call), ...timeoutHeader([call]), ...ownHeaders(call) } : ownHeaders(call);
+  const ours = withHeaders ? { ...rpcHeaders(call), ...ownHeaders(call) } : ownHeaders(call);
   return { ...context, headers: { ...ours, ...own }, call };
 }

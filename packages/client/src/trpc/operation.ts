@@ -1,10 +1,11 @@
-import { isBytes, isForm, timeoutMsHeader } from "@parley/contract/call";
+import { formatTimeout, isBytes, isForm, timeoutMsHeader } from "@parley/contract/call";
 import { RpcError } from "@parley/contract/failure";
 import { encodeForm } from "@parley/contract/files";
 import type { Operation } from "@trpc/client";
 import { unsendable } from "../failures/call-failure.js";
+import { latestDeadline } from "../http/latest-deadline.js";
 import type { CallRequest } from "../interceptor.js";
-import { ownHeaders, rpcHeaders, timeoutHeader } from "../rpc-headers.js";
+import { ownHeaders, rpcHeaders } from "../rpc-headers.js";
 
 /** What links find in `op.context` of a call that Parley's client made. */
 export interface CallContext extends Record<string, unknown> {
@@ -26,7 +27,7 @@ export interface OperationOptions {
 export function toOperation(call: CallRequest, { id, rpcHeaders: withRpcHeaders }: OperationOptions): Operation {
   const { path, procedure, signal } = call;
   if (isBytes(procedure.output)) throw bytesNeedHttp(path);
-  const rpc = withRpcHeaders ? { ...rpcHeaders(call), ...timeoutHeader([call]) } : {};
+  const rpc = withRpcHeaders ? rpcHeaders(call) : {};
   const context: CallContext = { headers: { ...rpc, ...ownHeaders(call) }, call };
   return { id, type: procedure.kind, path, input: inputOf(call), context, signal };
 }
@@ -64,6 +65,6 @@ export function callHeaders(
   const [first = {}, ...others] = contexts.map(({ headers }) => headers ?? {});
   const common = Object.entries(first).filter(([name, value]) => others.every((one) => one[name] === value));
   const timed = contexts.flatMap(({ call, headers }) => (call && headers && timeoutMsHeader in headers ? [call] : []));
-  const latest = timed.length === contexts.length ? timeoutHeader(timed) : {};
-  return { ...Object.fromEntries(common), ...latest };
+  const latest = timed.length === contexts.length ? latestDeadline(timed) : undefined;
+  return { ...Object.fromEntries(common), ...(latest && { [timeoutMsHeader]: formatTimeout(latest) }) };
 }

@@ -175,7 +175,7 @@ describe("fromFacts", () => {
       expect(() => fromFacts(value as never)).toThrow(none);
     expect(() => fromFacts({ ...facts, format: 2 })).toThrow(
       new TypeError(
-        "These facts are of format 2, and this version of @parley/contract knows format 1: write them with the version that reads them",
+        "fromFacts() takes facts of format 1, and got format 2: write them with the version that reads them",
       ),
     );
   });

@@ -37,7 +37,7 @@ function checkFormat(facts: unknown): void {
   const { format, procedures } = Object(facts) as Partial<ContractFacts>;
   if (typeof format === "number" && format !== factsFormat) {
     throw new TypeError(
-      `These facts are of format ${format}, and this version of @parley/contract knows format ${factsFormat}: write them with the version that reads them`,
+      `fromFacts() takes facts of format ${factsFormat}, and got format ${format}: write them with the version that reads them`,
     );
   }
   if (typeof format !== "number" || typeof procedures !== "object" || procedures === null) {

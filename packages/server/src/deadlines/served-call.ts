@@ -1,4 +1,4 @@
-import { type CallSlot, type Criticality, callSlot, type Lent } from "@parley/contract";
+import { type CallSlot, type Criticality, callSlot, type InheritingCall, type TimedCall } from "@parley/contract";
 import type { CallDeadline } from "./call-deadline.js";
 import { type CallStorage, createCallStorage } from "./call-storage.js";
 
@@ -26,17 +26,17 @@ export class ServedCall {
     this.#serving = undefined;
   }
 
-  /** What calls inherit that are made now; undefined once it has ended. */
-  lend(now: number): Lent | undefined {
+  /** A call that is made now, with what it inherits; undefined once this one has ended. */
+  lend<C extends InheritingCall>({ call, timeoutMs, whose }: TimedCall<C>, now: number): TimedCall<C> | undefined {
     if (!this.#serving) return undefined;
     const { path, deadline } = this.#serving;
-    const criticality = this.#serving.criticality();
-    return {
-      timeoutMs: deadline?.lend(now),
-      // The default is not passed on: what a further procedure's contract says counts for more than that nobody here said anything.
-      criticality: criticality === "critical" ? undefined : criticality,
-      whose: `what was left to ${path}, which made this call`,
-    };
+    const inherited = this.#serving.criticality();
+    // The default is not passed on: what a further procedure's contract says counts for more than that nobody here said anything.
+    const criticality = call.criticality ?? (inherited === "critical" ? undefined : inherited);
+    const heir = criticality === call.criticality ? call : { ...call, criticality };
+    const leftMs = deadline?.lend(now) ?? Number.POSITIVE_INFINITY;
+    if (timeoutMs <= leftMs) return { call: heir, timeoutMs, whose };
+    return { call: heir, timeoutMs: leftMs, whose: `, what was left to ${path}, which made this call` };
   }
 }
 
@@ -75,9 +75,10 @@ function servedCalls(): ServedCalls {
 function openSlot(opened: ServedCalls): ServedCalls {
   const shared = callSlot();
   const { lend: elsewhere } = shared;
-  shared.lend = (signal) => {
+  shared.lend = (own) => {
+    const signal = own.call.parent?.signal ?? own.call.signal;
     const served = (signal && opened.bySignal.get(signal)) ?? opened.storage?.getStore();
-    return served?.lend(performance.now()) ?? elsewhere?.(signal);
+    return served?.lend(own, performance.now()) ?? elsewhere?.(own);
   };
   return opened;
 }

@@ -1,10 +1,10 @@
 import { RpcError, subscription } from "@parley/contract";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { requestOf } from "../tests/request-of.js";
-import { type CallRequest, streamOf } from "./interceptor.js";
-import { loadStreaming } from "./lazy-stream.js";
-import { createReconnect } from "./reconnect.js";
-import { type ConnectedEvent, mayReconnect, type ReconnectEvent } from "./streaming/keep-connected.js";
+import { requestOf } from "../../tests/request-of.js";
+import { type CallRequest, streamOf } from "../interceptor.js";
+import { loadStreaming } from "../lazy-stream.js";
+import { createResilience } from "../resilience.js";
+import { type ConnectedEvent, mayReconnect, type ReconnectEvent } from "./keep-connected.js";
 
 // Under fake time nothing would wait for it.
 beforeAll(() => loadStreaming(""));
@@ -46,7 +46,7 @@ describe("reconnecting", () => {
     const attempts: CallRequest[] = [];
     const told: ReconnectEvent[] = [];
     const connected: ConnectedEvent[] = [];
-    const send = createReconnect({
+    const send = createResilience({
       random: () => 0.5,
       onReconnect: (event) => told.push(event),
       onConnected: (event) => connected.push(event),
@@ -184,7 +184,7 @@ describe("reconnecting", () => {
   it("takes chance from Math.random as it is at that moment", async () => {
     const told: number[] = [];
     let attempts = 0;
-    const send = createReconnect({ onReconnect: ({ delayMs }) => told.push(delayMs) })(async function* () {
+    const send = createResilience({ onReconnect: ({ delayMs }) => told.push(delayMs) })(async function* () {
       attempts += 1;
       if (attempts === 1) throw lost;
       yield 1;
@@ -216,7 +216,7 @@ describe("reconnecting", () => {
 
   it("gives an attempt that does not connect 30 seconds", async () => {
     let attempts = 0;
-    const send = createReconnect({ random: () => 0 })(async function* (call) {
+    const send = createResilience({ random: () => 0 })(async function* (call) {
       attempts += 1;
       if (attempts === 2) return;
       await new Promise((_, reject) => {
