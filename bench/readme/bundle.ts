@@ -17,7 +17,7 @@ export function describeBundle({ clients }: BundleResult): string {
   };
   return `### A page
 
-\`pnpm bench bundle\`: a page built with [the plugin](docs/build-plugin.md) loads ${of(ours)} before its first call, ${kilobytes(failures)} kB for calls that fail after its first answer, and
+\`pnpm bench bundle\`: a page built with [the plugin](docs/build-plugin.md) loads ${of(ours)} before its first call, ${kilobytes(failures)} kB after it, for calls that fail and are sent again, and
 subscriptions, uploads and batches with the first of them. Without the plugin the contract's schemas come along, and zod with them: ${of("parley, by schemas")}. Lighter before the first call:
 ${below(page.initialGzip)}. Lighter than the two together: ${below(page.initialGzip + failures)}.
 
