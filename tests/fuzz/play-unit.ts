@@ -103,7 +103,8 @@ function converse({ port, start, isHead, onAnswer }: Conversation) {
     );
     const reader = createAnswerReader(({ status, headers, cut }) => {
       answers.push(status);
-      if (status >= 500) return leave(`it was answered with ${status}`);
+      // Some requests say themselves that they have no time.
+      if (status >= 500 && status !== 504) return leave(`it was answered with ${status}`);
       patience.refresh();
       const closes = headers.some(([name, value]) => name === "connection" && value.toLowerCase() === "close");
       onAnswer?.(socket, leave, { closes, cut });
