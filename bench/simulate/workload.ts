@@ -2,7 +2,7 @@ import type { CallModel, ProcedureModel } from "./message.js";
 import type { Random } from "./random.js";
 
 /** What clients call: mostly queries, some of which may be shed first; mutations of each kind. Slow enough that a minute of a thousand clients can be simulated in seconds. */
-export const procedures: readonly ProcedureModel[] = [
+const procedures: readonly ProcedureModel[] = [
   { path: "list", kind: "query", idempotent: true, criticality: "critical", share: 0.5, cpuMs: 11, ioMs: 20 },
   { path: "search", kind: "query", idempotent: true, criticality: "sheddable", share: 0.2, cpuMs: 28, ioMs: 0 },
   { path: "rename", kind: "mutation", idempotent: true, criticality: "critical", share: 0.1, cpuMs: 10, ioMs: 20 },
