@@ -10,6 +10,7 @@ import type { CallSetting } from "./call-setting.js";
 import { errorHeaders } from "./error-headers.js";
 import { tellError } from "./error-text.js";
 import { allowedMethods, findProcedure } from "./find-procedure.js";
+import type { Gate } from "./gate.js";
 import { keyHeaders } from "./key-headers.js";
 import type { PlannedCall } from "./plan.js";
 import { type Rejected, rejectCall } from "./reject-call.js";
@@ -72,13 +73,14 @@ function takeTurn(setting: CallSetting, entered: EnteredCall): Value<CallAnswer>
   return andThen(turn, (reason) => (reason === undefined ? runCall(setting, entered) : reject(setting, call, reason)));
 }
 
-function runCall(setting: CallSetting, { planned, call }: EnteredCall): Value<CallAnswer> {
+function runCall(setting: CallSetting, entered: EnteredCall): Value<CallAnswer> {
   const { gate } = setting;
+  const { planned, call } = entered;
   const { procedure } = call.door;
   let started = false;
   const answer = attempt(
     () =>
-      andThen(takeInput(setting, { planned, call }), (reason) => {
+      andThen(takeInput(setting, entered), (reason) => {
         if (reason !== undefined) return reject(setting, call, reason);
         started = true;
         return andThen(call.run(), (outcome) => {
@@ -92,25 +94,28 @@ function runCall(setting: CallSetting, { planned, call }: EnteredCall): Value<Ca
       return answerError(setting, planned, started ? thrown : beforeHandler(thrown));
     },
   );
-  return andThen(answer, (ended) => {
-    gate.finished(call);
-    call.ended();
-    const { keyReach } = procedure;
-    return keyReach === undefined ? ended : withHeaders(ended, keyHeaders(keyReach, call.isReplay));
-  });
+  return isPromiseLike(answer) ? andThen(answer, (ended) => endCall(gate, call, ended)) : endCall(gate, call, answer);
+}
+
+function endCall(gate: Gate, call: WireCall, answer: CallAnswer): CallAnswer {
+  gate.finished(call);
+  call.ended();
+  const { keyReach } = call.door.procedure;
+  // One that was turned away says it already.
+  if (keyReach === undefined || "rejected" in answer) return answer;
+  return withHeaders(answer, keyHeaders(keyReach, call.isReplay));
 }
 
 /** Takes a call's input off the wire; or says why the call is turned away after all, its body having come too late to keep its place. */
-function takeInput(
-  setting: CallSetting,
-  { planned, call }: Pick<EnteredCall, "planned" | "call">,
-): Value<ShedReason | undefined> {
+function takeInput(setting: CallSetting, { planned, call }: EnteredCall): Value<ShedReason | undefined> {
   const { gate, inputs } = setting;
   const input = inputs(planned, call.door.procedure);
-  if (isPromiseLike(input)) {
-    call.deadline?.waits();
-    gate.waitsForBody(call);
+  if (!isPromiseLike(input)) {
+    call.input = input;
+    return undefined;
   }
+  call.deadline?.waits();
+  gate.waitsForBody(call);
   return andThen(input, (taken) => {
     call.input = taken;
     return gate.hasBody(call);
@@ -132,7 +137,9 @@ function withHeaders(answer: CallAnswer, more: readonly string[]): CallAnswer {
 
 function reject(setting: CallSetting, call: WireCall, reason: ShedReason): CallAnswer {
   const rejected = rejectCall(setting, call, reason);
-  return { status: rejected.status, text: `{"error":${rejected.error}}`, headers: rejected.headers, rejected };
+  const { keyReach } = call.door.procedure;
+  const headers = keyReach === undefined ? rejected.headers : [...rejected.headers, ...keyHeaders(keyReach)];
+  return { status: rejected.status, text: `{"error":${rejected.error}}`, headers, rejected };
 }
 
 function encode(procedure: CompiledProcedure, output: unknown): CallAnswer {
