@@ -14,6 +14,7 @@ const contract = defineContract({
   hold: query({ output: z.string() }),
   next: query({ output: z.string() }),
   save: mutation({ input: z.string(), output: z.int() }),
+  pay: mutation({ output: z.string(), idempotent: "key" }),
 });
 
 let ran: string[] = [];
@@ -43,6 +44,7 @@ function createService() {
       ran.push("save");
       return input.length;
     },
+    pay: () => "paid",
   });
 }
 
@@ -73,6 +75,26 @@ describe("a call that waits for its turn", () => {
     expect((await holding).output).toBe("held");
     expect((await ask(`${url}/hold`)).output).toBe("held");
     expect(ran).toEqual(["hold", "hold"]);
+  });
+});
+
+describe("a keyed call that is turned away", () => {
+  it("learns how far keys reach, as one that runs", async () => {
+    const { url, occupied } = await serveOne();
+    const pay = () =>
+      fetch(`${url}/pay`, {
+        method: "POST",
+        headers: { "content-type": "application/json", "idempotency-key": "a-key" },
+        body: "{}",
+      });
+    const paid = await pay();
+    const holding = occupied();
+    await vi.waitFor(() => expect(ran).toContain("hold"));
+    const refused = await pay();
+    expect([paid, refused].map(({ status }) => status)).toEqual([200, 503]);
+    expect([paid, refused].map(({ headers }) => headers.get("rpc-idempotency"))).toEqual(["process", "process"]);
+    release();
+    await holding;
   });
 });
 

@@ -50,7 +50,8 @@ export interface RpcOptions {
   /**
    * How the service protects itself from more calls than it can serve; `false`: not at all. On by default where one process serves many
    * requests at a time, that is everywhere but on Cloudflare Workers and AWS Lambda (unless its instances are managed), which start
-   * another for what one cannot take; `true` or options switch it on anywhere. All hosts of a service in one process share one protection.
+   * another for what one cannot take; `true` or options switch it on anywhere, but leave it off on Workers: a call that has waited is started by
+   * another request, whose streams and connections Workers keep apart from it. All hosts of a service in one process share one protection.
    */
   readonly overload?: boolean | OverloadOptions;
 }
