@@ -8,7 +8,7 @@ const { server, done = { begun: 0, ended: 0 }, snapshot, prepare }: ServedHost =
 // Callers keep their connections; Node's five seconds would close those that had a moment's rest just as they are used again.
 server.keepAliveTimeout = 65_000;
 const send = (message: HostMessage) => process.send?.(message);
-server.listen(0, "127.0.0.1", 4_096, async () => {
+server.listen(0, "127.0.0.1", async () => {
   const { port } = server.address() as AddressInfo;
   await prepare?.(port);
   send({ port });

@@ -37,7 +37,10 @@ export const removals: readonly Removal[] = [
     ],
   },
   { name: "two-choices", edits: [client("endpoints/pick-of-two.ts", "load(other) < load(one)", "false")] },
-  { name: "lifo", edits: [server("lane.ts", "this.isOver ? this.#newest : this.#oldest", "this.#oldest")] },
+  {
+    name: "short-queue",
+    edits: [server("admission-controller.ts", "perMs === 0 ? waitingUnknown", "true ? waitingUnknown")],
+  },
   {
     name: "criticality",
     edits: [server("waiting-room.ts", "ranks[criticality];", "ranks.critical;")],

@@ -8,16 +8,17 @@ import { patienceFor } from "./patience.js";
 import { ProcedureLoad } from "./procedure-load.js";
 import { Samples } from "./samples.js";
 import type { OverloadSnapshot } from "./snapshot.js";
+import { StartRate } from "./start-rate.js";
 import { TenantShares } from "./tenant-shares.js";
 import { Turns } from "./turns.js";
-import { WaitingRoom } from "./waiting-room.js";
+import { type Capacity, few, WaitingRoom } from "./waiting-room.js";
 
 const defaultMaxInFlight = 1_024;
 const defaultMaxStreams = 20_000;
 
-/** How many calls may wait for each that may run, and how many always may. */
-const waitingPerRunning = 4;
-const alwaysWaiting = 1_024;
+/** How many calls may wait while nobody knows how many get their turn, and how many at most: a hundred bytes each, and their sockets. */
+const waitingUnknown = 1_024;
+const mostWaiting = 16_384;
 
 /** How often those who wait for a call to end are looked at, in milliseconds. */
 const lookMs = 10;
@@ -43,9 +44,12 @@ export class AdmissionController implements Admission {
   readonly #shares = new TenantShares();
   readonly #hopeless = new Hopeless();
   readonly #counters = new Counters();
+  readonly #rate = new StartRate();
   readonly #waits = new Samples(256);
+  #capacity: Capacity = { standing: waitingUnknown, burst: waitingUnknown };
   #streams = 0;
   #started = 0;
+  #startedAt = 0;
   #isDraining = false;
   #isHeapFull = false;
   #heapLookedAt = Number.NEGATIVE_INFINITY;
@@ -180,6 +184,7 @@ export class AdmissionController implements Admission {
 
   #begin(candidate: Candidate, now: number): void {
     this.#started += 1;
+    this.#startedAt = now;
     this.#counters.admitted += 1;
     candidate.startedAt = now;
     this.#limit.began(candidate.load, now);
@@ -192,8 +197,7 @@ export class AdmissionController implements Admission {
       criticality: candidate.criticality(),
       isOverShare: share !== undefined && this.#shares.isOver(share),
     };
-    const capacity = Math.max(alwaysWaiting, this.#limit.value * waitingPerRunning);
-    const reason = this.#room.enter(candidate, standing, capacity);
+    const reason = this.#room.enter(candidate, standing, this.#capacity);
     if (reason !== undefined) return this.#answer(candidate, reason);
     candidate.share = share;
     if (share) this.#shares.entered(share);
@@ -204,13 +208,24 @@ export class AdmissionController implements Admission {
   /** At the end of a turn: turns away who waited for too long, and lets in as many as the next turn can work on. */
   #endTurn(now: number): void {
     this.#turns.measure(now, this.#started);
+    this.#rate.look(now, this.#started, this.#room.size > 0);
     if (this.#room.size === 0) return;
-    this.#room.expire(now, patienceFor(this.#turns.delayUnitMs, this.#options.targetDelayMs));
+    const patience = patienceFor(this.#turns.delayUnitMs, this.#options.targetDelayMs);
+    // Where nobody has been let in for long, and nobody can be, there is nothing to wait for.
+    const moves = this.#limit.hasRoom || now - this.#startedAt < patience.burstMs;
+    this.#room.expire(now, patience, moves ? few : 0);
+    this.#capacity = { standing: this.#capacityFor(patience.targetMs), burst: this.#capacityFor(patience.burstMs) };
     const before = this.#started;
     const most = before + this.#turns.starts;
     while (this.#started < most && this.#startNext(now));
     if (this.#started > before) this.#turns.note(now, before);
     else if (this.#room.size > 0) this.#lookLater();
+  }
+
+  /** How many calls get their turn while one waits for so long. */
+  #capacityFor(ms: number): number {
+    const { perMs } = this.#rate;
+    return perMs === undefined ? waitingUnknown : Math.min(mostWaiting, Math.max(few, perMs * ms));
   }
 
   #startNext(now: number): boolean {

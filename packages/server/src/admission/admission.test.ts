@@ -213,13 +213,13 @@ describe("admission", () => {
     expect(order).toEqual([4, 2, 3, 1, 0]);
   });
 
-  it("makes room for what matters more, and turns the oldest of the least away", () => {
+  it("turns the least away, and of those who wait the oldest of the least for what matters more", () => {
     const { offer, calls } = testAdmission({ maxInFlight: 1 });
     offer();
     for (let call = 0; call < 1_024; call += 1) offer({ criticality: call < 2 ? "sheddable" : "critical" });
-    expect(offer({ criticality: "sheddable" }).told).toEqual(["queued"]);
+    expect(offer({ criticality: "sheddable" }).told).toEqual(["criticality"]);
     expect(offer({ criticality: "critical-plus" }).told).toEqual(["queued"]);
-    expect(calls.slice(1, 4).map((call) => call.told.at(-1))).toEqual(["criticality", "criticality", "queued"]);
+    expect(calls.slice(1, 4).map((call) => call.told.at(-1))).toEqual(["criticality", "queued", "queued"]);
   });
 
   it("turns calls away that have waited for too long", () => {
@@ -229,8 +229,33 @@ describe("admission", () => {
     const hurried = offer({ timeoutMs: 100, criticality: "critical-plus" });
     loop.run(60);
     expect([patient.told, hurried.told]).toEqual([["queued"], ["queued", "queue"]]);
-    loop.run(300);
+    loop.run(600);
     expect(patient.told).toEqual(["queued", "queue"]);
+  });
+
+  it("lets a few wait as long as their deadlines allow, while others get their turn", () => {
+    const { offer, admission, loop } = testAdmission({ maxInFlight: 1 });
+    const first = offer();
+    const patient = Array.from({ length: 33 }, () => offer());
+    loop.arrive(300, () => admission.finished(first));
+    loop.run(310);
+    loop.run(790);
+    expect(patient.map(({ told }) => told.at(-1))).toEqual(["started", ...Array(32).fill("queued")]);
+    loop.run(1_100);
+    expect(patient.at(-1)?.told).toEqual(["queued", "queue"]);
+  });
+
+  it("turns calls away at once where more wait than can get their turn in time", () => {
+    const { offer, loop, calls } = testAdmission();
+    // 500 a second can be worked on, and ten times as many come.
+    const work = () => {
+      for (let call = 0; call < 10; call += 1) offer();
+      loop.work(2);
+    };
+    for (let at = 0; at < 2_000; at += 2) loop.arrive(at, work);
+    loop.run(2_000);
+    const turnedAway = calls.filter(({ told }) => told[0] === "queue");
+    expect(turnedAway.length).toBeGreaterThan(calls.length / 2);
   });
 
   it("turns calls away that are past their deadlines, or have no hope, but for a few", () => {

@@ -3,17 +3,18 @@ import { Candidate } from "./candidate.js";
 import { Lane } from "./lane.js";
 import { ProcedureLoad } from "./procedure-load.js";
 
-const patience = { targetMs: 80, burstMs: 200 };
+const patience = { targetMs: 80, burstMs: 500 };
 
 class Waiting extends Candidate {
   readonly load = new ProcedureLoad("work");
   readonly isRetry = false;
-  readonly deadlineAt = undefined;
+  readonly deadlineAt: number | undefined;
   override queuedAt: number;
 
-  constructor(queuedAt: number) {
+  constructor(queuedAt: number, deadlineAt?: number) {
     super();
     this.queuedAt = queuedAt;
+    this.deadlineAt = deadlineAt;
   }
 
   criticality() {
@@ -42,14 +43,21 @@ describe("a lane", () => {
     expect([lane.next()?.queuedAt, lane.next()?.queuedAt]).toEqual([0, 10]);
   });
 
-  it("stands when its oldest call has waited for too long at every look for 100 ms; then the newest goes first, and nobody waits for long", () => {
-    const lane = laneOf(0, 10, 150);
-    for (const now of [90, 140, 185]) lane.look(now, patience);
-    expect([lane.isOver, lane.expired(185, patience)]).toEqual([false, undefined]);
-    lane.look(191, patience);
+  it("stands when its oldest call has waited for too long at every look for 300 ms", () => {
+    const lane = laneOf(0, 10, 350);
+    for (const now of [90, 240, 385]) lane.look(now, patience);
+    expect(lane.isOver).toBe(false);
+    lane.look(391, patience);
     expect(lane.isOver).toBe(true);
-    expect(lane.expired(191, patience)?.queuedAt).toBe(0);
-    expect(lane.next()?.queuedAt).toBe(150);
+    expect(lane.next()?.queuedAt).toBe(0);
+  });
+
+  it("gives out who has waited for longer than allowed, or for a fair part of the time until its deadline", () => {
+    const lane = laneOf(0, 10);
+    lane.push(new Waiting(20, 120));
+    expect(lane.expired(79, 80)).toBeUndefined();
+    expect([lane.expired(90, 80)?.queuedAt, lane.expired(90, 80)?.queuedAt]).toEqual([0, 10]);
+    expect([lane.expired(59, 80), lane.expired(60, 80)?.queuedAt]).toEqual([undefined, 20]);
   });
 
   it("does not stand for having been short of time once", () => {
@@ -57,14 +65,14 @@ describe("a lane", () => {
     lane.look(90, patience);
     lane.next();
     lane.look(180, patience);
-    lane.look(260, patience);
+    lane.look(460, patience);
     expect(lane.isOver).toBe(false);
   });
 
   it("no longer stands once it is empty", () => {
     const lane = laneOf(0);
     lane.look(90, patience);
-    lane.look(195, patience);
+    lane.look(395, patience);
     lane.next();
     expect(lane.isOver).toBe(false);
   });

@@ -3,10 +3,11 @@ import { overAfterMs, type Patience } from "./patience.js";
 import { Place, type PlaceOwner } from "./place.js";
 
 /**
- * Calls of the same rank that wait. As in Facebook's "Fail at scale" (folly's Codel, adaptive LIFO), waiting long once is no harm, but a queue that
- * stands is: then calls wait for the shorter time only, and the newest goes first, because its caller is the likeliest to be there still. Unlike there, a
- * queue stands when its oldest call has waited for too long at every look for a while, not when it was merely not empty: at 80 % of
- * what a server can do, queues are not empty for seconds.
+ * Calls of the same rank that wait. As in Facebook's "Fail at scale" (folly's Codel), waiting long once is no harm, but a queue that stands is: then
+ * calls wait for the shorter time only. Unlike there, a queue stands when its oldest call has waited for too long at every look for a while, not when it
+ * was merely not empty: at 80 % of what a server can do, queues are not empty for seconds. And it is first in, first out even then: it is kept so short
+ * that its oldest call is a fresh one, and that it still waits says that its caller is there. What was read just now may have lain in the kernel's buffers
+ * for seconds, unheard that its caller has left.
  */
 export class Lane implements PlaceOwner<Candidate> {
   size = 0;
@@ -45,7 +46,7 @@ export class Lane implements PlaceOwner<Candidate> {
 
   /** Takes out whoever is next. */
   next(): Candidate | undefined {
-    const place = this.isOver ? this.#newest : this.#oldest;
+    const place = this.#oldest;
     if (!place) return undefined;
     this.leave(place);
     return place.value;
@@ -62,22 +63,21 @@ export class Lane implements PlaceOwner<Candidate> {
     if (now - this.#lateSince >= overAfterMs) this.isOver = true;
   }
 
-  /** Takes out its oldest call if that has waited for longer than it may. */
-  expired(now: number, patience: Patience): Candidate | undefined {
+  /** Takes out its oldest call if that has waited for longer than it may, or than its deadline allows. */
+  expired(now: number, allowedMs: number): Candidate | undefined {
     const place = this.#oldest;
-    if (!place || now - place.value.queuedAt < this.#patienceFor(place.value, patience)) return undefined;
+    if (!place || now - place.value.queuedAt < Math.min(allowedMs, longestFor(place.value))) return undefined;
     this.leave(place);
     return place.value;
-  }
-
-  /** No call waits away more than a part of the time that it has. */
-  #patienceFor({ deadlineAt, queuedAt }: Candidate, { targetMs, burstMs }: Patience): number {
-    const allowed = this.isOver ? targetMs : burstMs;
-    return deadlineAt === undefined ? allowed : Math.min(allowed, (deadlineAt - queuedAt) * 0.4);
   }
 
   #settle(): void {
     this.isOver = false;
     this.#lateSince = Number.POSITIVE_INFINITY;
   }
+}
+
+/** No call waits away more than a part of the time that it has. */
+function longestFor({ deadlineAt, queuedAt }: Candidate): number {
+  return deadlineAt === undefined ? Number.POSITIVE_INFINITY : (deadlineAt - queuedAt) * 0.4;
 }

@@ -3,10 +3,10 @@ import { patienceFor } from "./patience.js";
 
 describe("patience", () => {
   it.each([
-    { unitMs: 0.02, targetDelayMs: undefined, targetMs: 50, burstMs: 200 },
-    { unitMs: 4, targetDelayMs: undefined, targetMs: 132, burstMs: 232 },
-    { unitMs: 50, targetDelayMs: undefined, targetMs: 250, burstMs: 350 },
-    { unitMs: 4, targetDelayMs: 20, targetMs: 20, burstMs: 200 },
+    { unitMs: 0.02, targetDelayMs: undefined, targetMs: 50, burstMs: 500 },
+    { unitMs: 4, targetDelayMs: undefined, targetMs: 132, burstMs: 500 },
+    { unitMs: 50, targetDelayMs: undefined, targetMs: 250, burstMs: 500 },
+    { unitMs: 4, targetDelayMs: 20, targetMs: 20, burstMs: 500 },
   ])(
     "is $targetMs ms, $burstMs in a burst, for $unitMs and $targetDelayMs",
     ({ unitMs, targetDelayMs, ...patience }) => {

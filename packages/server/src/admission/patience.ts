@@ -15,13 +15,13 @@ const units = 33;
 const shortestMs = 50;
 const longestMs = 250;
 
-/** How long the oldest call must have been waiting for too long until a queue counts as standing, in milliseconds. */
-export const overAfterMs = 100;
+/** How long the oldest call must have been waiting for too long until a queue counts as standing, in milliseconds: longer than it takes to make up for a moment in which others had the processor. */
+export const overAfterMs = 300;
 
-const shortestBurstMs = 200;
+const burstMs = 500;
 
 /** How long calls may wait for a thread, by the unit of waiting for it, unless somebody said. */
 export function patienceFor(unitMs: number, targetDelayMs: number | undefined): Patience {
   const targetMs = targetDelayMs ?? Math.min(longestMs, Math.max(shortestMs, unitMs * units));
-  return { targetMs, burstMs: Math.max(shortestBurstMs, targetMs + overAfterMs) };
+  return { targetMs, burstMs: Math.max(burstMs, targetMs) };
 }

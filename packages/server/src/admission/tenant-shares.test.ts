@@ -22,13 +22,13 @@ describe("tenants' shares", () => {
     expect(sharesOf({ a: 100 }).isOver("a")).toBe(false);
   });
 
-  it("are over for a tenant that has more than half as much again as an equal part", () => {
+  it("are over for a tenant that has more than half as much again as an equal part, and some", () => {
     const { isOver } = sharesOf({ a: 60, b: 10, c: 10 });
     expect([isOver("a"), isOver("b"), isOver("c")]).toEqual([true, false, false]);
   });
 
   it("are forgotten when the tenant has asked for nothing for some seconds", () => {
-    const { shares, isOver } = sharesOf({ a: 60, b: 10 });
+    const { shares, isOver } = sharesOf({ a: 60, b: 2 });
     const flood = shares.of("a", 0);
     for (let call = 0; call < 60; call += 1) if (flood) shares.left(flood, true);
     expect(isOver("a")).toBe(true);

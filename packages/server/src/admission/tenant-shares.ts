@@ -6,11 +6,9 @@ const mostTenants = 10_000;
 /** How often shares are looked through, in milliseconds. */
 const lookMs = 500;
 
-/** How much more than an equal share a tenant may have: chance alone makes shares unequal. */
+/** How much more than an equal share a tenant may have, and how many calls besides: chance alone makes shares unequal, and small ones most. */
 const slack = 1.5;
-
-/** Nobody is over a share of so few calls. */
-const few = 4;
+const few = 8;
 
 /**
  * What tenants have of the server while it is under pressure, which is when they are asked for. A tenant is over its share if it has more than an equal part of
@@ -35,7 +33,7 @@ export class TenantShares {
 
   isOver(share: Share): boolean {
     const has = share.waiting + share.recent;
-    return this.#shares.size > 1 && has > few && has > (this.#total / this.#shares.size) * slack;
+    return this.#shares.size > 1 && has > few + (this.#total / this.#shares.size) * slack;
   }
 
   entered(share: Share): void {

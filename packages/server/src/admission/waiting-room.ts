@@ -25,6 +25,17 @@ export interface Standing {
   readonly isOverShare: boolean;
 }
 
+/** How many calls may wait. */
+export interface Capacity {
+  /** In lanes whose queues stand. */
+  readonly standing: number;
+  /** In all others. */
+  readonly burst: number;
+}
+
+/** As many may always wait, as long as their deadlines allow and others get their turn. */
+export const few = 32;
+
 /** A call that is turned away, and why. */
 export type Refusal = (candidate: Candidate, reason: ShedReason) => void;
 
@@ -39,13 +50,17 @@ export class WaitingRoom {
     this.#refuse = refuse;
   }
 
-  /** Lets a call wait, or says why not. There is room for `capacity` calls: of more, the least and oldest go. */
-  enter(candidate: Candidate, { criticality, isOverShare }: Standing, capacity: number): ShedReason | undefined {
+  /**
+   * Lets a call wait, or says why not: where as many wait as can be let in while they may, it must push out one that matters less. One that matters no more is
+   * told at once, which costs least and spares it the wait.
+   */
+  enter(candidate: Candidate, { criticality, isOverShare }: Standing, capacity: Capacity): ShedReason | undefined {
     const rank = ranks[criticality];
     const index = isOverShare ? overShareFrom + rank : rank * lanesPerRank + (candidate.isRetry ? 1 : 0);
     const lane = this.#lanes[index];
     if (!lane) return reasonFor(index);
-    if (this.size >= capacity && !this.#pushOut(index)) return reasonFor(index);
+    const most = lane.isOver ? capacity.standing : capacity.burst;
+    if (this.size >= most && !this.#pushOut(index)) return reasonFor(index);
     lane.push(candidate);
     this.size += 1;
     return undefined;
@@ -66,11 +81,18 @@ export class WaitingRoom {
     return undefined;
   }
 
-  /** Turns away those who have waited for too long. */
-  expire(now: number, patience: Patience): void {
+  /** Turns away those who have waited for too long. Of the last `kept`, none has, but for its deadline: so few do no harm, and on a busy machine a moment of waiting says little. */
+  expire(now: number, patience: Patience, kept: number): void {
     for (const [index, lane] of this.#lanes.entries()) {
+      if (lane.size === 0) continue;
       lane.look(now, patience);
-      for (let late = lane.expired(now, patience); late; late = lane.expired(now, patience)) {
+      for (;;) {
+        const isFew = this.size <= kept;
+        const late = lane.expired(
+          now,
+          isFew ? Number.POSITIVE_INFINITY : patience[lane.isOver ? "targetMs" : "burstMs"],
+        );
+        if (!late) break;
         this.size -= 1;
         this.#refuse(late, reasonFor(index));
       }
@@ -94,9 +116,9 @@ export class WaitingRoom {
     }
   }
 
-  /** Makes room for a call of a rank, if one of the same or a lower one waits. */
+  /** Makes room for a call of a rank, if one of a lower one waits. */
   #pushOut(rank: number): boolean {
-    for (let index = this.#lanes.length - 1; index >= rank; index -= 1) {
+    for (let index = this.#lanes.length - 1; index > rank; index -= 1) {
       const oldest = this.#lanes[index]?.oldest;
       if (!oldest) continue;
       this.leave(oldest);
