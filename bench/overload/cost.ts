@@ -4,8 +4,8 @@ import { measurePaired, type Rounds } from "./paired.js";
 /** The hosts it starts. */
 export const costHosts = ["parley", "parley-off"] as const;
 
-/** Few enough that nobody is turned away for waiting, enough that the server always has something to do. */
-const connections = 8;
+/** As many as a busy page of callers keeps: nobody may be turned away, and the server always has something to do. */
+const connections = 32;
 const input = encodeURIComponent(JSON.stringify({ json: { text: "hello" } }));
 
 /** What protection costs where there is nothing to protect from: CPU for each echo with it against without. */

@@ -16,7 +16,7 @@ export interface OverloadOptions {
   readonly maxInFlight?: number;
   /**
    * How long calls may wait in the queue while there is too much, in milliseconds; by default what one call in a thousand has to wait at 80 % of what the
-   * thread can do, 50 to 250: it is worked out from what calls take of the thread, and how much that varies.
+   * thread can do, 100 to 250: it is worked out from what calls take of the thread, and how much that varies.
    */
   readonly targetDelayMs?: number;
   /** How many streams may stand open at once; 20,000 by default. They count apart from calls. */

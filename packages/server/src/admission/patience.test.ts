@@ -3,7 +3,7 @@ import { patienceFor } from "./patience.js";
 
 describe("patience", () => {
   it.each([
-    { unitMs: 0.02, targetDelayMs: undefined, targetMs: 50, burstMs: 500 },
+    { unitMs: 0.02, targetDelayMs: undefined, targetMs: 100, burstMs: 500 },
     { unitMs: 4, targetDelayMs: undefined, targetMs: 132, burstMs: 500 },
     { unitMs: 50, targetDelayMs: undefined, targetMs: 250, burstMs: 500 },
     { unitMs: 4, targetDelayMs: 20, targetMs: 20, burstMs: 500 },

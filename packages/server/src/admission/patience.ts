@@ -12,7 +12,7 @@ export interface Patience {
  */
 const units = 33;
 
-const shortestMs = 50;
+const shortestMs = 100;
 const longestMs = 250;
 
 /** How long the oldest call must have been waiting for too long until a queue counts as standing, in milliseconds: longer than it takes to make up for a moment in which others had the processor. */
