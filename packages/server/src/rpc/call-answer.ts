@@ -112,7 +112,8 @@ function takeInput(setting: CallSetting, { planned, call }: EnteredCall): Value<
   const input = inputs(planned, call.door.procedure);
   if (!isPromiseLike(input)) {
     call.input = input;
-    return undefined;
+    // A member of a batch, whose body has been waited for already.
+    return call.awaitsBody ? gate.hasBody(call) : undefined;
   }
   call.deadline?.waits();
   gate.waitsForBody(call);

@@ -62,9 +62,13 @@ export function createGate(admission: Admission, policy: CallPolicy): Gate {
       if (!call.isOut) admission.finished(call);
     },
     abandon: admission.abandon,
-    waitsForBody: bodies.waits,
+    waitsForBody(call) {
+      call.awaitsBody = true;
+      bodies.waits(call);
+    },
     hasNoBody: (call) => void bodies.settled(call),
     hasBody(call) {
+      call.awaitsBody = false;
       bodies.settled(call);
       if (!call.isOut) return undefined;
       const decision = admission.offer(call);

@@ -17,6 +17,8 @@ export class WireCandidate extends Candidate {
   readonly deadlineAt: number | undefined;
   /** Whether it has lost its place, because its body did not come. */
   isOut = false;
+  /** Whether its body is on the way. */
+  awaitsBody = false;
   protected readonly exchange: Exchange;
   readonly #policy: CallPolicy;
   #turn: Later<ShedReason | undefined> | undefined;
