@@ -1,5 +1,6 @@
 import { assertKnownOptions, type OptionNames } from "../known-options.js";
 import type { Value } from "../value.js";
+import { assertStore } from "./assert-store.js";
 import type { KeyStore } from "./key-store.js";
 import { createMemoryKeyStore } from "./memory-key-store.js";
 
@@ -67,7 +68,7 @@ export interface KeySetting {
 
 /** Fills in the defaults. @throws TypeError that says what is wrong with an option. */
 export function resolveIdempotency(options: IdempotencyOptions = {}): KeySetting {
-  assertKnownOptions("idempotency", options, optionNames);
+  assertOptions(options);
   const { store, scope, onUnknown = "refuse", onStoreError = logStoreError } = options;
   const reruns = typeof onUnknown === "function" ? onUnknown : () => onUnknown;
   return {
@@ -80,6 +81,19 @@ export function resolveIdempotency(options: IdempotencyOptions = {}): KeySetting
     maxAnswerChars: amount(options, "maxAnswerChars", 262_144),
     onStoreError,
   };
+}
+
+/** Refuses what no compiler has checked. */
+function assertOptions(options: unknown): void {
+  if (typeof options !== "object" || options === null)
+    throw new TypeError(`idempotency is ${String(options)}: it takes an object of options`);
+  assertKnownOptions("idempotency", options, optionNames);
+  const { store, scope, onStoreError } = options as Readonly<Record<string, unknown>>;
+  if (store !== undefined) assertStore(store);
+  for (const [name, value] of Object.entries({ scope, onStoreError })) {
+    if (value === undefined || typeof value === "function") continue;
+    throw new TypeError(`idempotency.${name} is ${String(value)}: expected a function`);
+  }
 }
 
 function amount(options: IdempotencyOptions, name: "keepMs" | "leaseMs" | "maxAnswerChars", otherwise: number): number {
