@@ -15,10 +15,10 @@ export const Figures = z.object({
   lost: z.number(),
   p99Ms: z.number(),
   deadlineMs: z.number(),
-  /** How many calls the server lets run at once; null without protection. */
+  /** How many calls the server lets run at once, how many run, and how many wait to; null without protection, where nobody counts. */
   limit: z.number().nullable(),
-  inFlight: z.number(),
-  queued: z.number(),
+  inFlight: z.number().nullable(),
+  queued: z.number().nullable(),
 });
 
 /** What the page asks of the process that runs the experiment. */

@@ -81,6 +81,8 @@ interface Observed {
 
 function toFigures({ counted, snapshot, load }: Observed): Figures {
   const perSecond = (calls: number) => calls / counted.seconds;
+  // Without protection a server counts nothing, which is not to look as if nothing were going on.
+  const inside = snapshot?.enabled ? snapshot : { limit: null, inFlight: null, queued: null };
   return {
     at: new Date(),
     isProtected: snapshot?.enabled ?? false,
@@ -92,8 +94,8 @@ function toFigures({ counted, snapshot, load }: Observed): Figures {
     lost: perSecond(counted.lost),
     p99Ms: counted.p99Ms,
     deadlineMs,
-    limit: snapshot?.enabled ? snapshot.limit : null,
-    inFlight: snapshot?.inFlight ?? 0,
-    queued: snapshot?.queued ?? 0,
+    limit: inside.limit,
+    inFlight: inside.inFlight,
+    queued: inside.queued,
   };
 }

@@ -14,8 +14,15 @@ export interface ChartOptions {
   /** Where the values of now are told, which is also the legend. */
   readonly now: HTMLElement;
   readonly series: readonly Series[];
-  /** A height to be compared with, such as a capacity, and always in view. */
-  readonly mark: (index: number) => number | undefined;
+  /** A height to be compared with, always in view. */
+  readonly mark?: Mark;
+}
+
+/** A height that values are compared with, such as a capacity. */
+export interface Mark {
+  readonly name: string;
+  readonly value: (index: number) => number | undefined;
+  readonly text: (value: number) => string;
 }
 
 const [width, height] = [240, 100];
@@ -23,7 +30,7 @@ const [width, height] = [240, 100];
 /** Draws one chart anew. The newest point is at the right edge, and a full window is as wide as the chart. */
 export function drawChart({ svg, now, series, mark }: ChartOptions, count: number): void {
   const points = Array.from({ length: count }, (_, index) => index);
-  const level = mark(count - 1);
+  const level = mark?.value(count - 1);
   const values = series.flatMap(({ value }) => points.map(value)).filter((one) => one !== undefined);
   const top = niceTop(Math.max(level ?? 0, ...values));
   const x = (index: number) => width - (count - 1 - index);
@@ -43,7 +50,7 @@ export function drawChart({ svg, now, series, mark }: ChartOptions, count: numbe
       ),
     ),
   );
-  now.replaceChildren(...series.map((one) => entry(one, count - 1)));
+  now.replaceChildren(...[...series, ...(mark ? [mark] : [])].map((one) => entry(one, count - 1)));
 }
 
 /** The least of 1, 2 and 5 times a power of ten that is not below a value: a scale that does not jump with every point. */
@@ -88,13 +95,14 @@ function path(colour: string, d: string): SVGElement {
   return element;
 }
 
-function entry({ name, colour, value, text }: Series, newest: number): HTMLElement {
+function entry({ name, value, text, ...line }: Series | Mark, newest: number): HTMLElement {
   const item = document.createElement("div");
   const [term, description] = [document.createElement("dt"), document.createElement("dd")];
   const amount = value(newest);
   term.textContent = name;
   description.textContent = amount === undefined ? "–" : text(amount);
-  item.style.setProperty("--colour", `var(--${colour})`);
+  if ("colour" in line) item.style.setProperty("--colour", `var(--${line.colour})`);
+  else item.className = "mark";
   item.append(term, description);
   return item;
 }

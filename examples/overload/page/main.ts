@@ -15,7 +15,11 @@ const connection = element("connection", HTMLElement);
 
 const api = createClient(experiment, {
   url: "/rpc",
-  onConnected: () => show(""),
+  onConnected: () => {
+    show("");
+    // The experiment may have been started anew, and goes by how the slider and the switch stand here.
+    order();
+  },
   onReconnect: () => show("The experiment does not answer. Trying again…"),
 });
 
@@ -35,7 +39,7 @@ const charts: readonly ChartOptions[] = [
       rate("turned away at once", "shed", ({ shed }) => shed),
       rate("waited in vain", "lost", ({ lost }) => lost),
     ],
-    mark: (index) => points[index]?.capacity,
+    mark: { name: "capacity", value: (index) => points[index]?.capacity, text: (value) => String(value) },
   },
   {
     ...placeOf("p99"),
@@ -46,7 +50,7 @@ const charts: readonly ChartOptions[] = [
         text: (value) => `${Math.round(value)} ms`,
       },
     ],
-    mark: (index) => points[index]?.deadlineMs,
+    mark: { name: "callers leave", value: (index) => points[index]?.deadlineMs, text: (value) => `${value} ms` },
   },
   {
     ...placeOf("inside"),
@@ -55,20 +59,28 @@ const charts: readonly ChartOptions[] = [
       rate("running", "good", ({ inFlight }) => inFlight),
       rate("queued", "shed", ({ queued }) => queued),
     ],
-    mark: () => undefined,
   },
 ];
 
 slider.addEventListener("input", () => {
-  const load = slider.valueAsNumber;
-  element("load", HTMLElement).textContent = `${load.toFixed(1)}× capacity`;
-  void told(api.setLoad({ load }));
+  showLoad();
+  void told(api.setLoad({ load: slider.valueAsNumber }));
 });
 protection.addEventListener("change", () => void told(api.protect({ on: protection.checked })));
-// The switch and the slider stand as the page has them, and the experiment goes by that.
-slider.dispatchEvent(new Event("input"));
-protection.dispatchEvent(new Event("change"));
+// Browsers keep a slider where it stood when the page is loaded again.
+showLoad();
 void watch();
+
+function order(): void {
+  void told(api.setLoad({ load: slider.valueAsNumber }));
+  void told(api.protect({ on: protection.checked }));
+}
+
+function showLoad(): void {
+  const text = `${slider.valueAsNumber.toFixed(1)}× capacity`;
+  element("load", HTMLElement).textContent = text;
+  slider.ariaValueText = text;
+}
 
 async function watch(): Promise<void> {
   for await (const figures of api.figures()) {
