@@ -17,7 +17,7 @@ import { parseSizes, type SizeName } from "./simulate/sizes.js";
  * - `--seed 1`: the same seed gives the same figures
  * - `--quick`: the small clients only, with no protection and with all of it; it writes no results
  * - `--sizes small,busy`: who calls how many servers; there are `wide` and `large`, too, with a hundred servers
- * - `less`, or `less throttle lifo`: what each part of the protection is worth, by doing without it
+ * - `less`, or `less throttle limit`: what each part of the protection is worth, by doing without it
  */
 export async function run(args: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
