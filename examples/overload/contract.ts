@@ -25,7 +25,7 @@ export const Figures = z.object({
 export const experiment = defineContract({
   figures: subscription({ output: Figures }),
   /** Sets how much is asked of the server, in units of what it can do. */
-  setLoad: mutation({ input: z.object({ load: z.number().min(0).max(8) }), idempotent: true }),
+  setLoad: mutation({ input: z.object({ load: z.number().min(0).max(6) }), idempotent: true }),
   /** Sends the load to the server that protects itself, or to the one that does not. */
   protect: mutation({ input: z.object({ on: z.boolean() }), idempotent: true }),
 });

@@ -2,7 +2,7 @@
 const connections = 5;
 
 /** How long each takes, in milliseconds. */
-const queryMs = 25;
+const queryMs = 50;
 
 /** The most reports that can be made in a second. */
 export const capacityPerSecond = (connections * 1_000) / queryMs;
