@@ -148,6 +148,14 @@ describe("resilience() with several urls", () => {
     });
   });
 
+  it.each([
+    [{ url: ["http://a.test"] }, "url and link"],
+    [{ link: () => httpLink({ url: "http://a.test" }) }, "url and link"],
+    [{ url: [], link: (url: string) => httpLink({ url }) }, "at least one url"],
+  ])("is not made with %j", (options, told) => {
+    expect(() => resilience(options as TRPCResilienceOptions)).toThrow(told);
+  });
+
   it("refuses subscriptions, which it has no way to send", async () => {
     const router = t.router({
       ticks: t.procedure.subscription(async function* () {

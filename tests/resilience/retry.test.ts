@@ -117,6 +117,16 @@ describe("a keyed mutation", () => {
 });
 
 describe("retries", () => {
+  it.each([{ maxAttempts: Number.NaN }, { budget: { ratio: Number.NaN } }, { budget: { burst: Number.NaN } }])(
+    "are none, and not without end, where what bounds them was read from an unset variable: %j",
+    async (retry) => {
+      const { url, arrived } = await faultyServer(nacks());
+      const api = createClient(contract, { url, retry });
+      await expect(api.read()).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE" });
+      expect(arrived).toHaveLength(1);
+    },
+  );
+
   it.each([
     ["BAD_REQUEST", 400],
     ["UNAUTHORIZED", 401],

@@ -70,7 +70,7 @@ export function createHealth(random: () => number): Health {
     eject: (reason, nowMs) => {
       const forgiven = Math.floor((nowMs - backAtMs) / ejectMs);
       ejections = Math.min(maxEjectFactor, Math.max(0, ejections - forgiven) + 1);
-      const forMs = ejectMs * spread() * ejections;
+      const forMs = Math.round(ejectMs * spread() * ejections);
       const probeAtMs = nowMs + Math.min(nextProbeMs(0), forMs);
       ejection = { reason, atMs: nowMs, forMs, probeAtMs, probes: 0, wasGone: reason === "unreachable" };
       return ejection;

@@ -97,8 +97,11 @@ describe("the urls of a client", () => {
   it.each([
     ["no registry", () => Promise.reject(new Error("no registry"))],
     ["it gave none", () => []],
+    ["it gave undefined", () => undefined],
+    ["it gave null", async () => null],
+    ["it gave 8080", () => ["a", 8080]],
   ])("are missed by calls when there were never any: %s", async (why, url) => {
-    const { source } = createSource(url);
+    const { source } = createSource(url as UrlOption);
     await expect(source.ready("ping")).rejects.toMatchObject({
       code: "NETWORK",
       origin: "client",

@@ -73,6 +73,8 @@ export function createUrlSource({ url, now, onUrls }: UrlSourceOptions): UrlSour
 async function askFor(url: () => UrlAnswer | Promise<UrlAnswer>): Promise<readonly string[]> {
   const urls = [await url()].flat();
   if (urls.length === 0) throw new TypeError("it gave none");
+  for (const one of urls as readonly unknown[])
+    if (typeof one !== "string") throw new TypeError(`it gave ${String(one)}`);
   return urls;
 }
 

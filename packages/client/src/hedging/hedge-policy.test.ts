@@ -45,6 +45,12 @@ describe("hedging", () => {
     expect(policy.tryHedge()).toBe(true);
   });
 
+  it("is off where its limit was read from an unset variable", () => {
+    const policy = createHedgePolicy({ maxLoad: Number.NaN }, plenty);
+    policy.begin("a");
+    expect(policy.tryHedge()).toBe(false);
+  });
+
   it("is off when the budget pays nothing", () => {
     const policy = createHedgePolicy({ maxLoad: 1 }, { level: () => 1, withdraw: () => false });
     policy.begin("a");

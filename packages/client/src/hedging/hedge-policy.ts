@@ -50,7 +50,8 @@ export function createHedgePolicy({ afterMs, maxLoad = 0.05 }: HedgeOptions, bud
       return afterMs ?? windowOf(path).percentile();
     },
     tryHedge: () => {
-      if (allowance < 1 || budget.level() < minBudgetLevel || !budget.withdraw()) return false;
+      // Negated, so that a limit of NaN lets through none.
+      if (!(allowance >= 1) || budget.level() < minBudgetLevel || !budget.withdraw()) return false;
       allowance -= 1;
       return true;
     },

@@ -75,6 +75,14 @@ describe("a hedged query", () => {
     expect(hedges).toEqual([{ path: "ping", attempt: 3, afterMs: 100 }]);
   });
 
+  it("tells of whole milliseconds", async () => {
+    const { send, hedges } = createCase([{ takesMs: 5_000 }, { takesMs: 50 }], { afterMs: 99.6 });
+    const answer = send();
+    await vi.advanceTimersByTimeAsync(200);
+    await answer;
+    expect(hedges).toMatchObject([{ afterMs: 100 }]);
+  });
+
   it("takes the first attempt's answer if that is faster after all", async () => {
     const { send, log } = createCase([{ takesMs: 120 }, { takesMs: 500 }]);
     const answer = send();

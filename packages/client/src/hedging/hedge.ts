@@ -43,7 +43,7 @@ async function sendHedged({ send, policy, options }: Hedging, call: CallRequest)
     if (afterMs === undefined || !(await takesLonger(first.answer, afterMs))) return await first.answer;
     if (!hasWhereToGo(call.route) || !policy.tryHedge()) return await first.answer;
     const attempt = call.attempt + 1;
-    options.onHedge?.({ path, attempt, afterMs });
+    options.onHedge?.({ path, attempt, afterMs: Math.round(afterMs) });
     const second = run(send, { ...call, attempt }, observe);
     try {
       return await firstOf([first.answer, second.answer]);

@@ -109,7 +109,8 @@ export class RetriedCall {
     const call = this.#attempt;
     if (retry === false || isSpent(call.input)) return undefined;
     const { maxAttempts = defaultMaxAttempts } = retry ?? {};
-    if (this.#failures + 1 >= maxAttempts && !error.inFlight) return undefined;
+    // Negated, so that NaN is one attempt and not any number of them.
+    if (!(this.#failures + 1 < maxAttempts) && !error.inFlight) return undefined;
     return mayRetry({
       error,
       procedure: call.procedure,

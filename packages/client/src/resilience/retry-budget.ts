@@ -51,7 +51,8 @@ export function createRetryBudget({
     },
     withdraw() {
       balance = Math.min(limit(), balance);
-      if (balance < 1 - rounding) return false;
+      // A size that was read from an unset variable is NaN, and such a budget is to be none, not one without end.
+      if (!(balance >= 1 - rounding)) return false;
       balance -= 1;
       return true;
     },

@@ -55,12 +55,14 @@ export type TRPCResilienceOptions =
  *
  * Parley's headers reach the server where the link that sends is told to send them: `httpLink({ url, headers: callHeaders })`.
  *
+ * @throws TypeError when of `url` and `link` one is missing, or there is no url.
  * @example createTRPCClient<AppRouter>({ links: [resilience(), httpLink({ url, headers: callHeaders })] })
  * @example createTRPCClient<AppRouter>({ links: [resilience({ url: [a, b], link: (url) => httpBatchLink({ url }) })] })
  */
 export function resilience(options: TRPCResilienceOptions = {}): Link {
   failures.lend(lentToFailures);
   lend({ ...initial, ...failures });
+  assertWay(options);
   const send = createSend(options);
   const { isIdempotent = () => false } = options;
   return () =>
@@ -74,6 +76,17 @@ export function resilience(options: TRPCResilienceOptions = {}): Link {
       };
       return toObservable(answer, (thrown) => toClientError(thrown, op));
     };
+}
+
+/** Refuses half of what it takes to send, which a compiler would not let pass: without `link`, the urls would be forgotten without a word. */
+function assertWay({ url, link }: TRPCResilienceOptions): void {
+  if (url === undefined && link === undefined) return;
+  if (url === undefined || typeof link !== "function")
+    throw new TypeError(
+      "resilience() takes url and link together, or neither: { url: [a, b], link: (url) => httpLink({ url }) }",
+    );
+  if (url.length === 0 && typeof url !== "function")
+    throw new TypeError("resilience() takes at least one url, and got none");
 }
 
 /** @throws TypeError where nothing follows that could take it. */
