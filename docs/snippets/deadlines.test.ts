@@ -56,7 +56,7 @@ describe("the guides on deadlines", () => {
     const api = createClient(contract, { url: outer.rpcUrl });
     // #region timeout
     const report = await safe(api.report("2026", { timeoutMs: 2_000 }));
-    if (!report.ok && report.error.code === "TIMEOUT") console.log(report.error.message); // says where the time went
+    if (!report.ok && report.error.code === "TIMEOUT") console.log(report.error.message); // "[TIMEOUT] report: 2000 ms elapsed"
     // #endregion
     expect(report).toEqual({ ok: true, data: "2026" });
     await api.search(undefined, { timeoutMs: 2_000 });

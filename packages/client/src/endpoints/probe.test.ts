@@ -24,7 +24,22 @@ describe("a probe", () => {
       return new Response(null, { status });
     };
     expect(await probeByHead("http://a.test/rpc", fetch)).toBe(isThere);
-    expect(asked).toEqual(["HEAD http://a.test/rpc"]);
+    expect(asked).toEqual(["HEAD http://a.test/rpc/"]);
+  });
+
+  it.each([
+    ["http://a.test", "http://a.test/"],
+    ["http://a.test/rpc/", "http://a.test/rpc/"],
+    ["http://a.test/rpc?key=a/b", "http://a.test/rpc/?key=a/b"],
+    ["/rpc", "/rpc/"],
+  ])("of %s asks the service, and not the pages beside it, at %s", async (url, at) => {
+    const asked: string[] = [];
+    const fetch = async (where: string) => {
+      asked.push(where);
+      return new Response(null, { status: 204 });
+    };
+    await probeByHead(url, fetch);
+    expect(asked).toEqual([at]);
   });
 
   it("finds nobody where there is no connection", async () => {

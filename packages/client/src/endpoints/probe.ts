@@ -13,7 +13,7 @@ export async function probeByHead(url: string, fetch: Fetch): Promise<boolean> {
   try {
     // In a page the answer may be hidden from it, and that there is one is enough.
     const mode = pageOrigin() === undefined ? "cors" : "no-cors";
-    const { status, body } = await fetch(url, { method: "HEAD", credentials: "omit", mode, signal });
+    const { status, body } = await fetch(below(url), { method: "HEAD", credentials: "omit", mode, signal });
     await body?.cancel();
     return status < 500;
   } catch {
@@ -21,4 +21,9 @@ export async function probeByHead(url: string, fetch: Fetch): Promise<boolean> {
   } finally {
     cleanup();
   }
+}
+
+/** A url with a slash at the end of its path: `/rpc` alone may belong to the pages that are served beside the service, and `/rpc/` is its own. */
+function below(url: string): string {
+  return url.replace(/\/*(?=\?|$)/, "/");
 }
