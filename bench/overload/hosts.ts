@@ -17,7 +17,7 @@ export const hostNames = Object.keys(hostLabels) as HostName[];
 export const unprotected: HostName = "parley-off";
 
 const everywhere: readonly HostName[] = ["parley", "parley-off"];
-const wellKnown: readonly WorkloadName[] = ["cpu", "pool", "mixed"];
+const wellKnown: readonly WorkloadName[] = ["cpu", "pool"];
 
 /** Whether a server is put under a workload: the peers have no more than the plain ones, to keep the run short. */
 export function serves(host: HostName, workload: WorkloadName): boolean {

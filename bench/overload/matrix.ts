@@ -62,7 +62,7 @@ const warmUpSeconds = 2;
  * warm up.
  */
 function leadInSeconds(load: number): number {
-  const pilingUp = load > 1 ? (1.3 * deadlineMs) / 1_000 / (load - 1) : 1;
+  const pilingUp = load > 1 ? deadlineMs / 1_000 / (load - 1) : 1;
   return warmUpSeconds + Math.max(1, pilingUp);
 }
 

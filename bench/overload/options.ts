@@ -23,7 +23,7 @@ export interface Plan extends MatrixPlan {
   readonly isWhole: boolean;
 }
 
-const loads = [0.5, 0.8, 1, 1.2, 2, 5, 10];
+const loads = [0.5, 0.8, 1.2, 2, 5, 10];
 const quickLoads = [0.8, 2, 5];
 
 /** Reads the arguments of `pnpm bench overload`. @throws TypeError for one that means nothing */
@@ -53,7 +53,7 @@ export function readOptions(args: readonly string[]): Plan {
     seconds: Number(values.seconds ?? (quick ? 2 : 3)),
     search: quick ? { seconds: 2, halvings: 2 } : { seconds: 3, halvings: 2 },
     known: readCapacities(values.capacity),
-    tries: quick ? 1 : 2,
+    tries: 1,
     rejectionRounds: { rounds: Number(values.rounds ?? (quick ? 3 : 8)), seconds: 0.5 },
     costRounds: { rounds: Number(values.rounds ?? (quick ? 6 : 40)), seconds: 0.5 },
     soakMinutes: Number(values.soak),

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { Bench } from "../bench.js";
 import { chapter } from "../case.js";
 
-const server = { overload: { maxInFlight: 1 } };
+const server = { overload: { maxInFlight: 1, targetDelayMs: 50 } };
 const origin = "https://app.example.com";
 
 type Init = NonNullable<Parameters<Bench["request"]>[1]>;

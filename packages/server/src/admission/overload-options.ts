@@ -15,8 +15,8 @@ export interface OverloadOptions {
   /** How many calls may run at once at most; 1,024 by default. The limit adapts below it. */
   readonly maxInFlight?: number;
   /**
-   * How long calls may wait in the queue while there is too much, in milliseconds; by default what one call in a thousand has to wait at 80 % of what the
-   * thread can do, 100 to 250: it is worked out from what calls take of the thread, and how much that varies.
+   * How long calls may wait in the queue, in milliseconds. By default a burst may wait for 500, and while there is too much for good, calls wait for what
+   * one in a thousand has to at 80 % of what the thread can do, 100 to 250: it is worked out from what calls take of the thread, and how much that varies.
    */
   readonly targetDelayMs?: number;
   /** How many streams may stand open at once; 20,000 by default. They count apart from calls. */

@@ -6,7 +6,7 @@ describe("patience", () => {
     { unitMs: 0.02, targetDelayMs: undefined, targetMs: 100, burstMs: 500 },
     { unitMs: 4, targetDelayMs: undefined, targetMs: 132, burstMs: 500 },
     { unitMs: 50, targetDelayMs: undefined, targetMs: 250, burstMs: 500 },
-    { unitMs: 4, targetDelayMs: 20, targetMs: 20, burstMs: 500 },
+    { unitMs: 4, targetDelayMs: 20, targetMs: 20, burstMs: 20 },
   ])(
     "is $targetMs ms, $burstMs in a burst, for $unitMs and $targetDelayMs",
     ({ unitMs, targetDelayMs, ...patience }) => {

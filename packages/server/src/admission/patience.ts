@@ -20,8 +20,8 @@ export const overAfterMs = 300;
 
 const burstMs = 500;
 
-/** How long calls may wait for a thread, by the unit of waiting for it, unless somebody said. */
+/** How long calls may wait for a thread, by the unit of waiting for it. What somebody has said holds, for bursts too. */
 export function patienceFor(unitMs: number, targetDelayMs: number | undefined): Patience {
-  const targetMs = targetDelayMs ?? Math.min(longestMs, Math.max(shortestMs, unitMs * units));
-  return { targetMs, burstMs: Math.max(burstMs, targetMs) };
+  if (targetDelayMs !== undefined) return { targetMs: targetDelayMs, burstMs: targetDelayMs };
+  return { targetMs: Math.min(longestMs, Math.max(shortestMs, unitMs * units)), burstMs };
 }
