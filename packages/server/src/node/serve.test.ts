@@ -124,25 +124,11 @@ describe("serve", () => {
     await expect(serveTest({ port: 70_000 })).rejects.toThrow("Cannot listen on 127.0.0.1, port 70000");
   });
 
-  it("refuses a procedure that its own paths would hide", async () => {
-    const hidden = defineContract({ healthz: query({ output: z.string() }) });
-    const service = implement(hidden).service({ healthz: () => "" });
-    await expect(serve(service, { port: 0, basePath: "/" })).rejects.toThrow(
-      'The procedure "healthz" cannot be reached',
-    );
-  });
-
-  it("tells Prometheus how loaded it is, where that is wanted", async () => {
-    const { url, rpcUrl } = await serveTest({ metrics: true });
-    await ask(`${rpcUrl}/ping`);
-    const answer = await fetch(`${url}/metrics`);
-    expect(answer.headers.get("content-type")).toBe("text/plain; version=0.0.4; charset=utf-8");
-    expect(await answer.text()).toContain("\nparley_calls_admitted_total 1\n");
-  });
-
-  it("keeps that to itself by default", async () => {
-    const { url } = await serveTest();
-    expect((await fetch(`${url}/metrics`)).status).toBe(404);
+  it.each([
+    [{ drainMs: -1 }, "drainMs is -1: expected a number of milliseconds, 0 or more"],
+    [{ drainDelayMs: Number.NaN }, "drainDelayMs is NaN: expected a number of milliseconds, 0 or more"],
+  ])("says at the start what is wrong with %o", async (options, message) => {
+    await expect(serveTest(options)).rejects.toThrow(message);
   });
 
   it("can be reached by IPv4 and IPv6 alike, where it listens on every address", async () => {

@@ -81,6 +81,7 @@ export interface Serving {
 export async function serve(service: Service<unknown>, options: ServeOptions = {}): Promise<Serving> {
   assertKnownOptions("serve()", options, optionNames);
   const basePath = normalizeBasePath(options.basePath ?? "/rpc");
+  const times = drainTimes(options);
   const rpc = createServiceHandler(service, { ...options, basePath });
   const state = { draining: false };
   const pages = createOwnPages({ state, overload: rpc.overload, metrics: options.metrics ?? false });
@@ -99,7 +100,7 @@ export async function serve(service: Service<unknown>, options: ServeOptions = {
   const close = lazy(async () => {
     state.draining = true;
     try {
-      return { cutOff: await drain({ ...drainTimes(options), ...rpc, server, connections }) };
+      return { cutOff: await drain({ ...times, ...rpc, server, connections }) };
     } finally {
       await options.onClose?.();
       forget();
@@ -111,7 +112,16 @@ export async function serve(service: Service<unknown>, options: ServeOptions = {
 
 function drainTimes({ drainDelayMs, drainMs }: ServeOptions): { drainDelayMs: number; drainMs: number } {
   const isProduction = process.env.NODE_ENV === "production";
-  return { drainDelayMs: drainDelayMs ?? (isProduction ? 5_000 : 0), drainMs: drainMs ?? 10_000 };
+  return {
+    drainDelayMs: waitOf("drainDelayMs", drainDelayMs ?? (isProduction ? 5_000 : 0)),
+    drainMs: waitOf("drainMs", drainMs ?? 10_000),
+  };
+}
+
+/** Told at the start: at its end a server has nobody to tell. */
+function waitOf(name: string, ms: unknown): number {
+  if (typeof ms === "number" && ms >= 0) return ms;
+  throw new TypeError(`${name} is ${String(ms)}: expected a number of milliseconds, 0 or more`);
 }
 
 interface Listening {
