@@ -6,6 +6,7 @@ import { ProcessKeys } from "./keys.js";
 import type { Message, Outcome } from "./message.js";
 import { Pool } from "./pool.js";
 import type { Random } from "./random.js";
+import type { Runner } from "./tally.js";
 import { Thread } from "./thread.js";
 import type { Timeline } from "./timeline.js";
 
@@ -22,8 +23,8 @@ interface ProcessOptions {
   readonly timeline: Timeline;
   readonly random: Random;
   readonly createAdmission: CreateAdmission | undefined;
-  /** Told of each handler that begins. */
-  readonly onRun: (message: Message) => void;
+  /** Told of each handler that begins, and in which process. */
+  readonly onRun: (message: Message, runner: Runner) => void;
 }
 
 /** One run of a server's program, from its start to its end. */
@@ -132,7 +133,7 @@ export class ServerProcess implements CallHost {
 
   #handle(call: HostedCall): void {
     const { cpuMs, ioMs } = call.message.call;
-    this.#options.onRun(call.message);
+    this.#options.onRun(call.message, this);
     const end = () => {
       const key = call.message.idempotencyKey;
       if (key !== undefined) this.#keys.finish(key);

@@ -1,6 +1,7 @@
 import type { Message } from "./message.js";
 import type { Random } from "./random.js";
 import { type CreateAdmission, ServerProcess } from "./server-process.js";
+import type { Runner } from "./tally.js";
 import type { Timeline } from "./timeline.js";
 
 interface ServerOptions {
@@ -8,7 +9,7 @@ interface ServerOptions {
   readonly timeline: Timeline;
   readonly random: Random;
   readonly createAdmission: CreateAdmission | undefined;
-  readonly onRun: (message: Message) => void;
+  readonly onRun: (message: Message, runner: Runner) => void;
 }
 
 /** One address that clients call, and the process behind it, if there is one. */

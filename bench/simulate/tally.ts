@@ -12,6 +12,11 @@ export interface Second {
   attempts: number;
 }
 
+/** What a handler runs in, and whether it still remembers. */
+export interface Runner {
+  readonly isAlive: boolean;
+}
+
 /** How a call ended, for whoever made it. */
 export type Ending =
   | "answered"
@@ -33,10 +38,13 @@ export class Tally {
   attempts = 0;
   /** Mutations that ran more often than once, for those who cannot have that. */
   ranTwice = 0;
+  /** Runs of such mutations after the first that nothing excuses. A key that only one process knew is forgotten with it: then one more run is nobody's mistake. */
+  ranAgainUnexcused = 0;
   /** What each client did, by its number. */
   readonly clients: { calls: number; attempts: number }[] = [];
   readonly #open = new Set<CallModel>();
-  readonly #runs = new Map<number, number>();
+  /** For each call, the processes that ran it. */
+  readonly #runs = new Map<number, Runner[]>();
 
   began(call: CallModel): void {
     this.calls += 1;
@@ -54,13 +62,15 @@ export class Tally {
     this.#second(now).attempts += 1;
   }
 
-  /** A handler begins. */
-  ran({ call, idempotencyKey }: Message): void {
+  /** A handler begins in a process. */
+  ran({ call, idempotencyKey }: Message, runner: Runner): void {
     const { kind, idempotent } = call.procedure;
     if (kind === "query" || (idempotent === true && idempotencyKey === undefined)) return;
-    const runs = (this.#runs.get(call.id) ?? 0) + 1;
-    this.#runs.set(call.id, runs);
-    if (runs === 2) this.ranTwice += 1;
+    const earlier = this.#runs.get(call.id) ?? [];
+    this.#runs.set(call.id, [...earlier, runner]);
+    if (earlier.length === 1) this.ranTwice += 1;
+    const isKnown = earlier.some(({ isAlive }) => isAlive);
+    if (isKnown || (earlier.length > 0 && idempotencyKey === undefined)) this.ranAgainUnexcused += 1;
   }
 
   /** @throws Error when it has ended before. */

@@ -46,7 +46,13 @@ export class World {
     this.network = new Network(timeline, this.random.fork("network"));
     this.servers = Array.from({ length: size.servers }, (_, index) => {
       const random = this.random.fork(`server ${index}`);
-      return new Server({ index, timeline, random, createAdmission, onRun: (message) => tally.ran(message) });
+      return new Server({
+        index,
+        timeline,
+        random,
+        createAdmission,
+        onRun: (message, runner) => tally.ran(message, runner),
+      });
     });
   }
 
