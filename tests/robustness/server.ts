@@ -115,8 +115,10 @@ const service = implement(contract).service({
 
 const setup = JSON.parse(process.argv[2] ?? "{}") as ServerSetup;
 const sockets = new Set<Socket>();
+let accepted = 0;
 diagnostics.subscribe("net.server.socket", (message) => {
   const { socket } = message as { readonly socket: Socket };
+  accepted += 1;
   sockets.add(socket);
   socket.once("close", () => sockets.delete(socket));
 });
@@ -125,7 +127,12 @@ diagnostics.subscribe("http.server.request.start", (message) => {
   const { headersTimeout, requestTimeout, keepAliveTimeout } = (message as { readonly server: Server }).server;
   timeouts = { headersTimeout, requestTimeout, keepAliveTimeout };
 });
-const answers = { counts: () => counts, connections: () => sockets.size, timeouts: () => timeouts };
+const answers = {
+  counts: () => counts,
+  connections: () => sockets.size,
+  accepted: () => accepted,
+  timeouts: () => timeouts,
+};
 if (setup.http) {
   const handler = createNodeHandler(service, { basePath: "/rpc", ...setup.serve, onError: () => {} });
   const server = createServer(setup.http, (req, res) => handler(req, res)).listen(0, "127.0.0.1");

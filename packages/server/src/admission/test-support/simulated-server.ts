@@ -157,8 +157,3 @@ export function pooled(slots: number, work: Work): Work {
     begin();
   };
 }
-
-/** One after the other. */
-export function both(first: Work, second: Work): Work {
-  return (server, done) => first(server, () => second(server, done));
-}
