@@ -1,4 +1,4 @@
-import type { Host } from "./host.js";
+import type { Host } from "../host.js";
 
 /** Remembers which modules could not be transformed, and which files may change that. */
 export interface Failures {

@@ -1,8 +1,8 @@
 import type { Node } from "oxc-parser";
-import { findExport, type Search } from "./syntax/find-export.js";
-import type { ReadModule } from "./syntax/module-reader.js";
-import type { ImportedName, TopLevelValue } from "./syntax/module-syntax.js";
-import { evaluatedChildren, unwrap } from "./syntax/node.js";
+import { findExport, type Search } from "../syntax/find-export.js";
+import type { ReadModule } from "../syntax/module-reader.js";
+import type { ImportedName, TopLevelValue } from "../syntax/module-syntax.js";
+import { evaluatedChildren, unwrap } from "../syntax/node.js";
 
 /** The package that declares `defineContract`. */
 const contractPackage = "@parley/contract";

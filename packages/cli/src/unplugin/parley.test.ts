@@ -7,7 +7,7 @@ import * as vite from "vite";
 import { afterEach, describe, expect, it } from "vitest";
 import { parley } from "./parley.js";
 import { built, bundlers, rollupTypesFirst, viteOptions, watches } from "./test-support/bundlers.js";
-import { createProject, type Project } from "./test-support/project.js";
+import { createProject, type Project } from "../test-support/project.js";
 
 const mail = {
   "contract.ts": `

@@ -1,8 +1,8 @@
 import { dirname, extname, join } from "node:path";
 import { type BuildOptions, build, type Loader, type Plugin } from "esbuild";
-import type { Host } from "../host.js";
-import { createContractPackages } from "./contract-packages.js";
-import { resolveLike } from "./resolve-like.js";
+import type { Host } from "../../host.js";
+import { createContractPackages } from "../../evaluate/contract-packages.js";
+import { resolveLike } from "../../evaluate/resolve-like.js";
 
 /** A module whose contracts are wanted. */
 export interface ContractModule {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { createProject, type Project } from "../test-support/project.js";
-import { createProjectHost } from "../test-support/project-host.js";
+import { createProject, type Project } from "../../test-support/project.js";
+import { createProjectHost } from "../../test-support/project-host.js";
 import { createEvaluator } from "./evaluator.js";
 
 const imports = `import { defineContract, query } from "@parley/contract";`;

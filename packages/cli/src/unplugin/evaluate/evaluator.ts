@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { BuildFailure } from "../build-failure.js";
-import type { Host } from "../host.js";
+import { BuildFailure } from "../../build-failure.js";
+import type { Host } from "../../host.js";
 import { bundleContract, type ContractModule } from "./bundle-contract.js";
-import { runProgram } from "./run-program.js";
+import { runProgram } from "../../evaluate/run-program.js";
 
 /** The facts of a module's contracts, as JSON by the contracts' names. */
 export type FactsByName = ReadonlyMap<string, string>;

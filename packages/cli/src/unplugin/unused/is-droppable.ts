@@ -1,7 +1,7 @@
 import type { Expression } from "oxc-parser";
-import { isDeclaringPackage } from "../declaring-packages.js";
-import { findExport, type Search } from "../syntax/find-export.js";
-import type { ReadModule } from "../syntax/module-reader.js";
+import { isDeclaringPackage } from "../../declaring-packages.js";
+import { findExport, type Search } from "../../syntax/find-export.js";
+import type { ReadModule } from "../../syntax/module-reader.js";
 import { isHarmlessGlobal } from "./known-calls.js";
 import { type Needs, needsOf, needsOfCalling, type Reference, type Scope } from "./needs-of.js";
 

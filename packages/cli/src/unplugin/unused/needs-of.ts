@@ -1,7 +1,7 @@
 import type { CallExpression, NewExpression, Node } from "oxc-parser";
-import { baseOf, firstMember, nameOf } from "../syntax/chain.js";
-import { localsOf, returnedBy } from "../syntax/functions.js";
-import { childrenOf, evaluatedChildren, isFunction, unwrap } from "../syntax/node.js";
+import { baseOf, firstMember, nameOf } from "../../syntax/chain.js";
+import { localsOf, returnedBy } from "../../syntax/functions.js";
+import { childrenOf, evaluatedChildren, isFunction, unwrap } from "../../syntax/node.js";
 import { callingBack, changing } from "./known-calls.js";
 
 /** A name, and for `name.member` the first member: what has to be known when the name is a whole module, or a global. */

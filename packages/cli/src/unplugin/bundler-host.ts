@@ -1,13 +1,6 @@
 import { dirname, isAbsolute } from "node:path";
 import type { NativeBuildContext, UnpluginBuildContext } from "unplugin";
-
-/** What the plugin asks of the bundler it works in. */
-export interface Host {
-  /** The file that a module means by a specifier, in the bundler's own way; `undefined` for what is no file. */
-  resolve(specifier: string, importer: string): Promise<string | undefined>;
-  /** Has the module at hand transformed anew when a file changes. */
-  watch(file: string): void;
-}
+import type { Host } from "../host.js";
 
 /** Rollup, and what has its interface: Rolldown and Vite. */
 interface RollupContext {

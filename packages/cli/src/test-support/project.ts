@@ -9,7 +9,7 @@ export interface Project extends AsyncDisposable {
   write(files: Readonly<Record<string, string>>): Promise<void>;
 }
 
-const packages = fileURLToPath(new URL("../../../node_modules", import.meta.url));
+const packages = fileURLToPath(new URL("../../node_modules", import.meta.url));
 
 /** Writes a project's files, by their paths, into a folder that is removed in the end. */
 export async function createProject(files: Readonly<Record<string, string>>): Promise<Project> {

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Host } from "../host.js";
 
-const contract = fileURLToPath(new URL("../../../../contract/src", import.meta.url));
+const contract = fileURLToPath(new URL("../../../contract/src", import.meta.url));
 
 /** A bundler that finds files beside each other, and the contract package by its sources, as the tests' conditions say. */
 export function createProjectHost(): Host & { readonly watched: Set<string> } {
