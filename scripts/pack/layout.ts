@@ -14,6 +14,9 @@ export const forPages: ReadonlySet<PackageName> = new Set(["contract", "client"]
 /** Where the bundles are. */
 export const bundleFolder = "bundled";
 
+/** The file in there of the program of a package that has one; its source is `src/main.ts`. */
+export const mainBundle = "main";
+
 /** The file of an entry in there: `.` is `index`, `./tanstack-query` is `tanstack-query`. */
 export function bundleOf(entry: string): string {
   return entry === "." ? "index" : entry.slice("./".length);

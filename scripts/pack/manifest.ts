@@ -1,10 +1,12 @@
-import { bundleFolder, bundleOf } from "./layout.js";
+import { bundleFolder, bundleOf, mainBundle } from "./layout.js";
 
 /** What packing reads of a package.json of this repository; the rest is published as it is. */
 export interface Manifest {
   readonly name: string;
   readonly version: string;
   readonly exports: Readonly<Record<string, string | Entry>>;
+  /** Programs by name. Here they start `dist/main.js`, which need not have been built when pnpm links them. */
+  readonly bin?: Readonly<Record<string, string>>;
   readonly dependencies?: Versions;
   readonly peerDependencies?: Versions;
 }
@@ -35,6 +37,9 @@ export function toPublished(manifest: Manifest, isForPages: boolean): object {
   return {
     ...Object.fromEntries(entries),
     exports: Object.fromEntries(exports),
+    ...(manifest.bin && {
+      bin: Object.fromEntries(Object.keys(manifest.bin).map((name) => [name, `${bundleFolder}/${mainBundle}.js`])),
+    }),
     files: ["dist", bundleFolder, "src"],
     ...pinned("dependencies", manifest),
     ...pinned("peerDependencies", manifest),

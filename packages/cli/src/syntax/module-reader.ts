@@ -6,6 +6,7 @@ import { type ModuleSyntax, readModule } from "./module-syntax.js";
 /** A module of the project, read. */
 export interface ReadModule {
   readonly path: string;
+  readonly code: string;
   readonly syntax: ModuleSyntax;
 }
 
@@ -28,7 +29,7 @@ export function createModuleReader(): ModuleReader {
       entry = { code, syntax: readModule(code, path) };
       known.set(path, entry);
     }
-    return entry.syntax && { path, syntax: entry.syntax };
+    return entry.syntax && { path, code, syntax: entry.syntax };
   };
   return {
     of,

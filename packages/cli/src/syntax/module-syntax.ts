@@ -1,4 +1,12 @@
-import { type Directive, type Expression, type Node, type Program, parseSync, type Statement } from "oxc-parser";
+import {
+  type Comment,
+  type Directive,
+  type Expression,
+  type Node,
+  type Program,
+  parseSync,
+  type Statement,
+} from "oxc-parser";
 import { boundNames, walk } from "./node.js";
 
 /** Where a name comes from that a module imports, or passes on: `*` is the whole module. */
@@ -16,6 +24,8 @@ export interface TopLevelValue {
 /** What a module's text says of its names. Types are left out. */
 export interface ModuleSyntax {
   readonly program: Program;
+  /** In the order of the text. */
+  readonly comments: readonly Comment[];
   /** By local name. */
   readonly imports: ReadonlyMap<string, ImportedName>;
   readonly values: readonly TopLevelValue[];
@@ -42,7 +52,7 @@ interface Draft extends ModuleSyntax {
 
 /** Reads a module in JavaScript or TypeScript. `undefined` for what cannot be parsed: to say why is the bundler's business. */
 export function readModule(code: string, path: string): ModuleSyntax | undefined {
-  const { program, errors } = parseSync(path, code, {
+  const { program, comments, errors } = parseSync(path, code, {
     preserveParens: false,
     sourceType: "module",
     ...dialectOf(path),
@@ -50,6 +60,7 @@ export function readModule(code: string, path: string): ModuleSyntax | undefined
   if (errors.some(({ severity }) => severity === "Error")) return undefined;
   const draft: Draft = {
     program,
+    comments,
     imports: new Map(),
     values: [],
     functions: new Map(),

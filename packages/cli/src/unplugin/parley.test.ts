@@ -5,9 +5,9 @@ import { join } from "node:path";
 import type { UnpluginBuildContext, UnpluginContext, UnpluginContextMeta } from "unplugin";
 import * as vite from "vite";
 import { afterEach, describe, expect, it } from "vitest";
+import { createProject, type Project } from "../test-support/project.js";
 import { parley } from "./parley.js";
 import { built, bundlers, rollupTypesFirst, viteOptions, watches } from "./test-support/bundlers.js";
-import { createProject, type Project } from "../test-support/project.js";
 
 const mail = {
   "contract.ts": `

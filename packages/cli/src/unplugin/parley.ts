@@ -1,12 +1,12 @@
 import { createUnplugin, type TransformHookFilter, type UnpluginInstance } from "unplugin";
 import { BuildFailure } from "../build-failure.js";
+import { installed } from "../installed.js";
+import { createModuleReader } from "../syntax/module-reader.js";
 import { bundlerHooks, type Run } from "./bundler-hooks.js";
+import { createHost, isServerBuild } from "./bundler-host.js";
 import { createEvaluator } from "./evaluate/evaluator.js";
 import { createFailures } from "./failures.js";
-import { createHost, isServerBuild } from "./bundler-host.js";
-import { installed } from "../installed.js";
 import type { ModulePattern, ParleyOptions } from "./options.js";
-import { createModuleReader } from "../syntax/module-reader.js";
 import { transformModule } from "./transform-module.js";
 
 /** Bundlers whose loaders and plugins for TypeScript may check the types of what this one gives them: ts-loader, rollup-plugin-typescript2. */

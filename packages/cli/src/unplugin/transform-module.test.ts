@@ -3,10 +3,10 @@ import { createRequire, SourceMap } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createEvaluator } from "./evaluate/evaluator.js";
 import { createModuleReader } from "../syntax/module-reader.js";
 import { createProject, type Project } from "../test-support/project.js";
 import { createProjectHost } from "../test-support/project-host.js";
+import { createEvaluator } from "./evaluate/evaluator.js";
 import { transformModule } from "./transform-module.js";
 
 const execute = promisify(execFile);

@@ -1,10 +1,10 @@
 import MagicString, { type SourceMap } from "magic-string";
 import { BuildFailure, placeOf } from "../build-failure.js";
-import type { Evaluator } from "./evaluate/evaluator.js";
-import { findContracts } from "./find-contracts.js";
 import type { Search } from "../syntax/find-export.js";
 import type { ReadModule } from "../syntax/module-reader.js";
 import type { TopLevelValue } from "../syntax/module-syntax.js";
+import type { Evaluator } from "./evaluate/evaluator.js";
+import { findContracts } from "./find-contracts.js";
 import { isDroppable } from "./unused/is-droppable.js";
 
 /** A module as the bundler has it. */

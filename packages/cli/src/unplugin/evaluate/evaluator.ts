@@ -3,9 +3,11 @@ import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BuildFailure } from "../../build-failure.js";
+import { runProgram } from "../../evaluate/run-program.js";
 import type { Host } from "../../host.js";
 import { bundleContract, type ContractModule } from "./bundle-contract.js";
-import { runProgram } from "../../evaluate/run-program.js";
+
+const ifLonger = "give the plugin a larger `timeoutMs`";
 
 /** The facts of a module's contracts, as JSON by the contracts' names. */
 export type FactsByName = ReadonlyMap<string, string>;
@@ -29,7 +31,9 @@ export function createEvaluator(timeoutMs: number): Evaluator {
         const last = known.get(module.path);
         if (last?.digest === digest) return await last.facts;
         await writeFile(outfile, program);
-        const facts = runProgram(outfile, timeoutMs).then((posted) => new Map(posted as [string, string][]));
+        const facts = runProgram(outfile, { timeoutMs, ifLonger }).then(
+          (posted) => new Map(posted as [string, string][]),
+        );
         known.set(module.path, { digest, facts });
         return await facts;
       } catch (thrown) {

@@ -1,0 +1,33 @@
+import type { Command } from "commander";
+import { InvalidArgumentError } from "commander";
+import type { LoadedContract } from "../load/loaded-contract.js";
+import { loadContract } from "../load-contract.js";
+import type { Shell } from "./command.js";
+
+/** The options of every command that loads a contract. */
+export interface ContractOptions {
+  readonly timeout?: number;
+}
+
+/** Adds the argument `<contract>` and the options that loading one has. */
+export function withContract(command: Command): Command {
+  return command
+    .argument("<contract>", "a contract.ts (contract.ts#name, if it exports several), a manifest.json, or a URL")
+    .option("--timeout <seconds>", "how long evaluating or getting it may take", parseSeconds, 10);
+}
+
+/** Loads the contract of a command; what its module prints goes to stderr, because stdout is for results. */
+export function contractOf(
+  input: string,
+  { timeout = 10 }: ContractOptions,
+  { cwd, report }: Shell,
+): Promise<LoadedContract> {
+  const onOutput = (text: string) => report.note(text.trimEnd());
+  return report.during(`Loading ${input}`, loadContract(input, { cwd, onOutput, timeoutMs: timeout * 1_000 }));
+}
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  if (text.trim() !== "" && seconds > 0 && seconds <= 86_400) return seconds;
+  throw new InvalidArgumentError("Expected a number of seconds, up to 86400.");
+}

@@ -1,0 +1,5 @@
+import type { AddCommand } from "./command.js";
+import { addManifest } from "./manifest.js";
+
+/** Every command, in the order in which the help lists them. */
+export const commands: readonly AddCommand[] = [addManifest];

@@ -1,0 +1,46 @@
+/** What the program is given. */
+export interface ProgramData {
+  readonly exportName: string | undefined;
+  /** Documentation by export and path, such as `mail.messages.list`. */
+  readonly docs: { readonly [path: string]: object };
+}
+
+/** What the program posts: the contract that was meant, or what there is to choose from. */
+export type Posted =
+  | { readonly exportName: string; readonly manifest: string }
+  | { readonly choices: readonly string[]; readonly exported: boolean };
+
+/** What the program imports for the names of exports, which the modules tell there. */
+export const namesModule = "parley:names";
+
+/**
+ * Picks the contract out of a module and posts its manifest. Meant is what `defineContract` made; where there is nothing of that, a tree of
+ * procedures; where procedures are exported by themselves, the module as a whole, called `*`.
+ */
+export function contractProgram(path: string): string {
+  return `import { parentPort, workerData } from "node:worker_threads";
+import { defineContract, listProcedures } from "@parley/contract";
+import { toManifest } from "@parley/contract/manifest";
+import { names } from ${JSON.stringify(namesModule)};
+import * as module from ${JSON.stringify(path)};
+const { exportName, docs } = workerData;
+const isDefined = (name) => Object.getOwnPropertySymbols(module[name]).includes(Symbol.for("parley.about"));
+const isTree = (value) => typeof value === "object" && value !== null && listProcedures(value).size > 0;
+const trees = Object.keys(module).filter((name, index, all) =>
+  isTree(module[name]) && all.findIndex((other) => module[other] === module[name]) === index);
+const defined = trees.filter(isDefined);
+const single = [...listProcedures(module).keys()].some((path) => !path.includes("."));
+const choices = defined.length > 0 ? defined : single ? ["*"] : trees;
+const wanted = exportName ?? (choices.length === 1 ? choices[0] : undefined);
+const tree = wanted === "*" ? { ...module } : wanted === undefined ? undefined : module[wanted];
+if (!isTree(tree)) parentPort.postMessage({ choices: exportName === undefined ? choices : trees, exported: wanted !== undefined && wanted in module });
+else {
+  const contract = wanted !== "*" && isDefined(wanted) ? tree : defineContract(tree);
+  const own = {};
+  for (const path of listProcedures(contract).keys()) {
+    const found = docs[wanted === "*" ? path : wanted + "." + path];
+    if (found) own[path] = found;
+  }
+  parentPort.postMessage({ exportName: wanted, manifest: JSON.stringify(toManifest(contract, { names, docs: own })) });
+}`;
+}

@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+import { run } from "./run.js";
+
+const { stdin, stdout, stderr, argv } = process;
+// Whoever reads the output may stop reading, as `head` does: that is no failure.
+stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit();
+  throw error;
+});
+process.exitCode = await run(argv.slice(2), { stdin, stdout, stderr, cwd: process.cwd() });

@@ -1,0 +1,82 @@
+import { mkdir, readFile, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { describeFileError } from "../describe-file-error.js";
+import { UsageError } from "../usage-error.js";
+import type { FileChange } from "./plan-output.js";
+
+/** A folder that files are written to. */
+export interface Disk {
+  /** The texts of those of the files that exist. @throws UsageError for what is there and cannot be read, a folder for example */
+  read(paths: Iterable<string>): Promise<ReadonlyMap<string, string>>;
+  /** Makes the changes: each file is there as it was or as it is to be, at any time, and never in part. @throws UsageError where that cannot be done */
+  apply(changes: readonly FileChange[]): Promise<void>;
+}
+
+/** @param folder the folder's absolute path; it need not exist. @param cwd what names in messages are relative to */
+export function createDisk(folder: string, cwd: string): Disk {
+  const nameOf = (path: string) => relative(cwd, join(folder, path)) || ".";
+  const guarded = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (thrown) {
+      const name = nameOf(path);
+      throw new UsageError(
+        thrown instanceof UsageError ? `${name} ${thrown.message}` : describeFileError(thrown, name),
+      );
+    }
+  };
+  const readOne = (path: string) =>
+    guarded(path, () =>
+      readFile(join(folder, path), "utf8").catch((thrown) => (isAbsent(thrown) ? undefined : raise(thrown))),
+    );
+  return {
+    async read(paths) {
+      await guarded("", () => assertFolder(folder));
+      const texts = await Promise.all([...paths].map(async (path) => [path, await readOne(path)] as const));
+      return new Map(texts.flatMap(([path, text]) => (text === undefined ? [] : [[path, text]])));
+    },
+    async apply(changes) {
+      for (const { path, change, after } of changes) {
+        const file = join(folder, path);
+        await guarded(path, () => (change === "delete" ? remove(file, folder) : replace(file, after)));
+      }
+    },
+  };
+}
+
+function isAbsent(thrown: unknown): boolean {
+  return (thrown as NodeJS.ErrnoException).code === "ENOENT";
+}
+
+function raise(thrown: unknown): never {
+  throw thrown;
+}
+
+async function assertFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch((thrown) => (isAbsent(thrown) ? undefined : raise(thrown)));
+  if (found && !found.isDirectory()) throw new UsageError("is a file, not a folder");
+}
+
+async function replace(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  const draft = `${file}.${process.pid}.tmp`;
+  try {
+    await writeFile(draft, text);
+    await rename(draft, file);
+  } catch (thrown) {
+    await rm(draft, { force: true });
+    throw thrown;
+  }
+}
+
+/** Removes a file, and the folders below the given one that are empty without it. */
+async function remove(file: string, folder: string): Promise<void> {
+  await rm(file, { force: true });
+  for (let above = dirname(file); above !== folder && above.startsWith(folder); above = dirname(above)) {
+    const removed = await rmdir(above).then(
+      () => true,
+      () => false,
+    );
+    if (!removed) return;
+  }
+}

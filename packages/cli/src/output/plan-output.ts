@@ -1,0 +1,37 @@
+/** Whether a file that is there may be written over: by its look it is Parley's, or was and has been edited since, or somebody else's. */
+export type Owner = "parley" | "edited" | "foreign";
+
+/** What there is, and what there is to be. Paths are relative to the folder that is written to. */
+export interface Output {
+  /** What was generated. */
+  readonly files: ReadonlyMap<string, string>;
+  /** What is on disk of those, and of what was generated earlier. */
+  readonly disk: ReadonlyMap<string, string>;
+  /** Whose a file on disk is. */
+  readonly ownerOf: (path: string, text: string) => Owner;
+}
+
+/** One file that is to change. */
+export interface FileChange {
+  readonly path: string;
+  readonly change: "create" | "update" | "delete";
+  /** What is on disk. */
+  readonly before: string;
+  readonly after: string;
+  /** What stands in the way of it, if anything does. */
+  readonly conflict?: Exclude<Owner, "parley">;
+}
+
+/** What has to be done so that the disk has what was generated and nothing that once was; sorted by path. */
+export function planOutput({ files, disk, ownerOf }: Output): readonly FileChange[] {
+  const paths = [...new Set([...files.keys(), ...disk.keys()])].sort();
+  return paths.flatMap((path): FileChange[] => {
+    const before = disk.get(path);
+    const after = files.get(path);
+    if (before === after) return [];
+    if (before === undefined) return [{ path, change: "create", before: "", after: after ?? "" }];
+    const owner = ownerOf(path, before);
+    const conflict = owner === "parley" ? {} : { conflict: owner };
+    return [{ path, change: after === undefined ? "delete" : "update", before, after: after ?? "", ...conflict }];
+  });
+}
