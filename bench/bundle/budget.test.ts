@@ -4,7 +4,7 @@ import { type Weight, weigh } from "./weigh.js";
 
 /** What most pages never need, or only later. */
 const neverAtOnce =
-  /^(zod|superjson|eventsource-parser)\/|contract\/src\/(codec|check)\/|zod-|facts\/(to-facts|sha-256)|streaming\//;
+  /^(zod|superjson|eventsource-parser)\/|contract\/src\/(codec|check|manifest)\/|zod-|facts\/to-facts|sha-256|streaming\//;
 
 async function weightOf(name: string): Promise<Weight> {
   const program = (await listPrograms()).find((one) => one.name === name);

@@ -47,7 +47,8 @@ export function zodLazyInner(schema: unknown): unknown {
   return zodInternals(schema)?.innerType;
 }
 
-function zodInternals(schema: unknown): Record<string, unknown> | undefined {
+/** What zod works with inside a schema or a check; undefined for what is none of zod's. */
+export function zodInternals(schema: unknown): Readonly<Record<string, unknown>> | undefined {
   const internals = isRecord(schema) ? schema._zod : undefined;
   return isRecord(internals) ? internals : undefined;
 }

@@ -1,4 +1,5 @@
 import { type Side, type ZodDef, zodClass, zodDef, zodLazyInner } from "../zod-def.js";
+import { zodLiterals } from "../zod-literals.js";
 import type { LeafKind } from "./plan.js";
 
 /** Schemas for the same place, of which any may be the one. */
@@ -85,8 +86,8 @@ const leafKinds: { readonly [type: string]: readonly LeafKind[] | undefined } = 
 
 const byType: { readonly [type: string]: ((def: ZodDef, walk: Walk) => void) | undefined } = {
   __proto__: null as never,
-  literal: ({ values }, { found }) => addLiterals(listOf(values), found),
-  enum: ({ entries }, { found }) => addLiterals(enumValues(Object(entries)), found),
+  literal: (def, { found }) => addLiterals(zodLiterals(def), found),
+  enum: (def, { found }) => addLiterals(zodLiterals(def), found),
   object: (def, { found, side }) => void found.objects.push(objectOf(def, side)),
   record: (def, { found }) => void found.objects.push(recordOf(def)),
   array: ({ element }, { found }) => void found.lists.push({ items: [], rest: [element] }),
@@ -122,8 +123,8 @@ function withLeaf(kind: LeafKind, on: Side | "both") {
   };
 }
 
-function addLiterals(values: readonly unknown[], { leaves }: Possibilities): void {
-  for (const value of values) {
+function addLiterals(values: readonly unknown[] | undefined, { leaves }: Possibilities): void {
+  for (const value of values ?? []) {
     if (value === null) leaves.add("null");
     else leaves.add(typeof value as "string" | "number" | "boolean" | "undefined" | "bigint");
   }
@@ -163,19 +164,12 @@ function recordOf({ keyType, valueType, mode }: ZodDef): ObjectPossibility {
 export function literalsOf(schema: unknown): readonly (string | number | boolean | null)[] | undefined {
   const def = zodDef(schema);
   if (def?.type === "readonly") return literalsOf(def.innerType);
-  if (def?.type !== "literal" && def?.type !== "enum") return undefined;
-  const values = def.type === "literal" ? listOf(def.values) : enumValues(Object(def.entries));
-  return values.every(isJsonLiteral) ? values : undefined;
+  const values = def && zodLiterals(def);
+  return values?.every(isJsonLiteral) ? values : undefined;
 }
 
 function isJsonLiteral(value: unknown): value is string | number | boolean | null {
   return value === null || typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
-}
-
-/** A numeric TypeScript enum also maps its values back to names, which are no values. */
-function enumValues(entries: object): readonly unknown[] {
-  const numbers = Object.values(entries).filter((value) => typeof value === "number");
-  return Object.entries(entries).flatMap(([name, value]) => (numbers.includes(Number(name)) ? [] : [value]));
 }
 
 function listOf(value: unknown): readonly unknown[] {

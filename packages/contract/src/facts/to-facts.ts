@@ -1,14 +1,14 @@
 import { aboutContract } from "../about.js";
 import { isBytes, isForm } from "../body-kind.js";
+import { canonicalJson } from "../canonical-json.js";
 import { planOf } from "../codec/plan-of.js";
 import type { ContractTree } from "../contract.js";
 import { describeValue } from "../describe-value.js";
 import { planSourceOf } from "../plan-source.js";
 import { type ErrorMap, isProcedure, type ProcedureDefinition } from "../procedure.js";
+import { sha256 } from "../sha-256.js";
 import { isBranch } from "../walk.js";
-import { canonicalJson } from "./canonical-json.js";
 import { type ContractFacts, type FactsTree, factsFormat, type ProcedureFacts } from "./contract-facts.js";
-import { sha256 } from "./sha-256.js";
 
 /**
  * Writes down what a client needs of a contract, as plain JSON that `fromFacts` makes a contract of again: for pages, which should not

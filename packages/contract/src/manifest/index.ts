@@ -1,4 +1,6 @@
 export type { CodecWord, JsonSchema, JsonType, JsonValue } from "./json-schema.js";
+export type { JsonSchemaOfOptions, WrittenSchema } from "./json-schema-of.js";
+export { jsonSchemaOf } from "./json-schema-of.js";
 export type {
   BytesPayload,
   Digests,
@@ -12,3 +14,5 @@ export type {
   ProcedureManifest,
 } from "./manifest.js";
 export { manifestFormat } from "./manifest.js";
+export type { ToManifestOptions } from "./to-manifest.js";
+export { toManifest } from "./to-manifest.js";

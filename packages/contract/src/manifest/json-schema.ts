@@ -3,7 +3,7 @@
  * the value in plain JSON. Only these words occur.
  */
 export interface JsonSchema {
-  /** A named type: `#/types/Name`. Stands alone but for descriptions. */
+  /** A named type: `#/types/Name`. Beside it stands only what is said of this place: a description, a default. */
   readonly $ref?: string;
   readonly type?: JsonType | readonly JsonType[];
   readonly enum?: readonly JsonValue[];
@@ -43,11 +43,13 @@ export interface JsonSchema {
   readonly deprecated?: true;
   /** What the value is to programs, where plain JSON has no word for it. */
   readonly "x-codec"?: CodecWord;
-  /** The name of a zod brand. */
-  readonly "x-brand"?: string;
+  /** The smallest bigint, in digits, or the earliest date, in ISO form. Itself allowed. */
+  readonly "x-minimum"?: string;
+  /** The largest bigint, in digits, or the latest date, in ISO form. Itself allowed. */
+  readonly "x-maximum"?: string;
   /** Whether readers are to expect values (of an enum) or branches (of a union) that are not listed. Outputs are open unless they say otherwise. */
   readonly "x-open"?: boolean;
-  /** What becomes of keys that are not declared, where it is not `strip`, the default: refused, or kept. */
+  /** What becomes of keys that are not declared, where it is not `strip`, the default: refused, or kept. With `additionalProperties` they are kept, too. */
   readonly "x-unknownKeys"?: "strict" | "loose";
   /** The property whose const tells the branches of `oneOf` apart. */
   readonly "x-discriminator"?: string;
@@ -59,8 +61,8 @@ export type JsonValue = string | number | boolean | null | readonly JsonValue[] 
 
 /**
  * `date`: an ISO string in UTC. `bigint`: digits in a string. `url`, `regexp` (`/a/i`): text. `set`: a list. `map`: a list of [key, value].
- * `bytes`: a typed array, as a list of numbers. `undefined`: null. `nan`: the string `NaN`. `error`: an object of name and message.
- * `file`: a file in a form.
+ * `bytes`: a typed array, as a list of numbers. `undefined`: null, where it cannot be left out. `nan`: the string `NaN`. `error`: an object
+ * of name and message. `file`: a file in a form; its `minLength` and `maxLength` count bytes.
  */
 export type CodecWord =
   | "date"

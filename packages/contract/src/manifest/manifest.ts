@@ -93,14 +93,25 @@ export interface ErrorManifest {
 
 /** Something about a schema that its JSON Schema does not say. */
 export interface Lossy {
-  /** Such as `users.create#/input/email`: a procedure, and a JSON pointer into its input, output or `errors/CODE/data`; or `types/User#/email`. */
+  /**
+   * Such as `users.create#/input/email`: a procedure, and a JSON pointer into the value of its input, output or `errors/CODE/data`; or into that
+   * of a type: `types/User#/email`. `*` is every element of a list or value of a record.
+   */
   readonly at: string;
   readonly why: LossyReason;
 }
 
 /**
- * `refine`: a check in code. `transform`: the value that travels is made by code. `custom`: a schema that is code. `regexFlags`: the pattern
- * has flags that JSON Schema does not know. `preprocess`: code runs before the schema. `catch`: what does not fit is replaced. `vendor`: the schema is of a
- * library that cannot be looked into.
+ * `refine`: a check in code. `transform`: code makes another value of what was sent, and may refuse it. `custom`: a schema that is code. `regexFlags`:
+ * the pattern has flags that JSON Schema does not know. `preprocess`: code runs before the schema, coercion included. `catch`: what does not fit is
+ * replaced. `default`: what is left out is filled in by code. `vendor`: the schema is of a library that cannot be looked into.
  */
-export type LossyReason = "refine" | "transform" | "custom" | "regexFlags" | "preprocess" | "catch" | "vendor";
+export type LossyReason =
+  | "refine"
+  | "transform"
+  | "custom"
+  | "regexFlags"
+  | "preprocess"
+  | "catch"
+  | "default"
+  | "vendor";
