@@ -7,7 +7,12 @@ export interface Search {
   readonly seconds: number;
   /** How often the range between a rate that is kept up with and one that is not is halved. */
   readonly halvings: number;
+  /** How long what was found must be kept up with, in seconds: short runs let more in than can be served, as long as the backlog still fits the deadline. */
+  readonly proofSeconds: number;
 }
+
+/** How much less is tried where a rate was kept up with for a short time only. */
+const lower = 0.95;
 
 /** How much of the deadline the slowest of a hundred may take where a server keeps up. */
 const calmShare = 0.5;
@@ -23,16 +28,17 @@ export async function findCapacity(
 ): Promise<number> {
   let low = workload.startRate;
   let high = low * 1.25;
-  while (keepsUp(await tryRate(high))) [low, high] = [high, high * 1.25];
+  while (keepsUp(await tryRate(high, search.seconds))) [low, high] = [high, high * 1.25];
   for (let halving = 0; halving < search.halvings; halving += 1) {
     const middle = (low + high) / 2;
-    if (keepsUp(await tryRate(middle))) low = middle;
+    if (keepsUp(await tryRate(middle, search.seconds))) low = middle;
     else high = middle;
   }
+  while (low > workload.startRate / 2 && !keepsUp(await tryRate(low, search.proofSeconds))) low *= lower;
   return low;
 
-  function tryRate(rate: number): Promise<CellFigures> {
-    const seconds = search.seconds + 1;
+  function tryRate(rate: number, forSeconds: number): Promise<CellFigures> {
+    const seconds = forSeconds + 1;
     return runCell({
       ...cell,
       streams: workload.streams,

@@ -51,7 +51,7 @@ export function readOptions(args: readonly string[]): Plan {
     hosts: chosen<HostName>("host", hostNames, values.hosts ?? (quick ? "parley,parley-off" : undefined)),
     loads: values.loads?.split(",").map(Number) ?? (quick ? quickLoads : loads),
     seconds: Number(values.seconds ?? (quick ? 2 : 3)),
-    search: quick ? { seconds: 2, halvings: 2 } : { seconds: 3, halvings: 2 },
+    search: quick ? { seconds: 2, halvings: 2, proofSeconds: 4 } : { seconds: 3, halvings: 2, proofSeconds: 10 },
     known: readCapacities(values.capacity),
     tries: 1,
     rejectionRounds: { rounds: Number(values.rounds ?? (quick ? 3 : 8)), seconds: 0.5 },
