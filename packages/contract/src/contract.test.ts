@@ -31,6 +31,13 @@ describe("defineContract", () => {
     expect(() => defineContract({ apply: ping })).toThrow(TypeError);
   });
 
+  it("refuses a procedure at a path that is reserved, and keeps what is reserved, sorted", () => {
+    expect(() => defineContract({ ping }, { reserved: ["ping"] })).toThrow('the path "ping" is reserved');
+    expect(aboutContract(defineContract({ ping }, { reserved: ["users.find", "old"] }))).toEqual({
+      reserved: ["old", "users.find"],
+    });
+  });
+
   it("composes contracts, each with facts of its own", () => {
     const part = defineContract({ ping }, { name: "part" });
     const whole = defineContract({ part }, { name: "whole", version: "1.2.3" });

@@ -13,7 +13,7 @@ export type ContractTree = { readonly [key: string]: AnyProcedure | ContractTree
  * @throws TypeError that lists everything wrong with it, each with its path.
  */
 export function defineContract<const T extends ContractTree>(tree: T, facts: About = {}): T {
-  checkContract(tree);
+  checkContract(tree, facts.reserved);
   return sealContract(tree, facts);
 }
 

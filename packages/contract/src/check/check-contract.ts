@@ -8,18 +8,19 @@ import { checkLeaf } from "./check-leaf.js";
 import { checkOptions } from "./check-options.js";
 import { checkPagination } from "./check-pagination.js";
 import { checkPlacement } from "./check-placement.js";
+import { checkReserved } from "./check-reserved.js";
 import { checkRoute, checkRoutesTogether } from "./check-route.js";
 import { checkSides } from "./check-sides.js";
 
 /** Refuses a contract that cannot work. @throws TypeError that lists everything wrong with it, each with its path. */
-export function checkContract(tree: unknown): void {
-  const problems = [...listProblems(tree)];
+export function checkContract(tree: unknown, reserved: unknown = []): void {
+  const problems = [...listProblems(tree, reserved)];
   if (problems.length === 0) return;
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   throw new TypeError(`The contract has ${count}:\n${problems.map((problem) => `- ${problem}`).join("\n")}`);
 }
 
-function* listProblems(tree: unknown): Generator<string> {
+function* listProblems(tree: unknown, reserved: unknown): Generator<string> {
   if (!isBranch(tree)) {
     yield `the contract is ${isProcedure(tree) ? "a single procedure" : describeValue(tree)}; use a plain object of procedures`;
     return;
@@ -27,6 +28,10 @@ function* listProblems(tree: unknown): Generator<string> {
   yield* checkTree(tree, "", []);
   const procedures = [...walkProcedures(tree)].map(({ path, value }) => [path, value] as const);
   yield* checkRoutesTogether(new Map(procedures));
+  yield* checkReserved(
+    reserved,
+    procedures.map(([path]) => path),
+  );
 }
 
 function* checkTree(tree: object, prefix: string, above: readonly object[]): Generator<string> {

@@ -19,7 +19,9 @@ import { type ContractFacts, type FactsTree, factsFormat, type ProcedureFacts } 
  */
 export function toFacts<T extends ContractTree>(contract: T): ContractFacts<T> {
   checkTree(contract);
-  const facts = { format: factsFormat, ...aboutContract(contract), procedures: treeFacts(contract, "", []) };
+  // Which paths are reserved is nothing to a page.
+  const { reserved: _, ...about } = aboutContract(contract);
+  const facts = { format: factsFormat, ...about, procedures: treeFacts(contract, "", []) };
   return { ...facts, digest: digestOf(facts) };
 }
 

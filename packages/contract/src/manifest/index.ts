@@ -1,3 +1,5 @@
+export type { Affected, Compat, CompatVerdict } from "./compat.js";
+export { compatFormat } from "./compat.js";
 export type { CodecWord, JsonSchema, JsonType, JsonValue } from "./json-schema.js";
 export type { JsonSchemaOfOptions, WrittenSchema } from "./json-schema-of.js";
 export { jsonSchemaOf } from "./json-schema-of.js";

@@ -16,6 +16,8 @@ export interface Manifest {
   readonly contract: string;
   readonly name?: string;
   readonly version?: string;
+  /** Paths of procedures that were removed, sorted: no procedure may have such a path, nor one below it. */
+  readonly reserved?: readonly string[];
   /** Types with a name, sorted by it; schemas refer to them as `#/types/Name`. */
   readonly types: { readonly [name: string]: JsonSchema };
   /** By dotted path, such as `messages.list`; sorted. */
