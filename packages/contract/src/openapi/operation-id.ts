@@ -1,4 +1,4 @@
-import { sha256 } from "../facts/sha-256.js";
+import { sha256 } from "../sha-256.js";
 
 /**
  * An operation's id for each path: `jobs.get` is `jobs_get`, because generators make functions of them. Where that would make one of two

@@ -1,4 +1,4 @@
-import { canonicalJson } from "../facts/canonical-json.js";
+import { canonicalJson } from "../canonical-json.js";
 import type { JsonSchema } from "../manifest/json-schema.js";
 import type { ErrorManifest, Manifest } from "../manifest/manifest.js";
 import { groupBy } from "./group-by.js";

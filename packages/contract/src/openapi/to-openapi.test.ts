@@ -39,7 +39,9 @@ function documentOf(procedures: Procedures, types: Manifest["types"] = {}, optio
 
 /** The only operation of a document with one. */
 function operationOf(procedure: Procedures[string], types: Manifest["types"] = {}, options: OpenApiOptions = {}) {
-  const operations = Object.values(documentOf({ "jobs.do": procedure }, types, options).paths).flatMap(Object.values);
+  const operations = Object.values(documentOf({ "jobs.do": procedure }, types, options).paths).flatMap((item) =>
+    Object.values(item),
+  );
   expect(operations).toHaveLength(1);
   return operations[0];
 }
