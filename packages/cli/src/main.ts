@@ -7,4 +7,10 @@ stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit();
   throw error;
 });
-process.exitCode = await run(argv.slice(2), { stdin, stdout, stderr, cwd: process.cwd() });
+process.exitCode = await run(argv.slice(2), { stdin, stdout, stderr, cwd: process.cwd(), untilStopped });
+
+function untilStopped(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => controller.abort());
+  return controller.signal;
+}

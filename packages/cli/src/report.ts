@@ -33,8 +33,8 @@ export interface Report {
   during<T>(what: string, work: Promise<T>): Promise<T>;
 }
 
-/** Long enough that most work is done before anything has to be said of it. */
-const patienceMs = 700;
+/** Long enough that most work is done before anything has to be said of it; a log, where the line stays, is spared for longer. */
+const patienceMs = { terminal: 500, log: 3_000 };
 
 /** A report on the given terminal. */
 export function createReport(terminal: Terminal, json: boolean): Report {
@@ -55,7 +55,7 @@ export function createReport(terminal: Terminal, json: boolean): Report {
     async during(what, work) {
       const timer = setTimeout(
         () => stderr.write(onStderr("dim", `${what} …`) + (stderr.isTTY ? "" : "\n")),
-        patienceMs,
+        stderr.isTTY ? patienceMs.terminal : patienceMs.log,
       );
       try {
         return await work;

@@ -7,10 +7,12 @@ export interface Surroundings extends Terminal {
   readonly stdin: NodeJS.ReadableStream;
   /** The folder that paths are relative to. */
   readonly cwd: string;
+  /** Aborts when the program is told to end. To be asked for by commands that go on: whoever asks does the ending. */
+  readonly untilStopped: () => AbortSignal;
 }
 
 /** What a command works with. */
-export interface Shell extends Pick<Surroundings, "stdin" | "cwd"> {
+export interface Shell extends Pick<Surroundings, "stdin" | "cwd" | "untilStopped"> {
   readonly report: Report;
   /** Says what the program exits with once the command has ended without throwing; 0 if it says nothing. */
   exitWith(code: ExitCode): void;

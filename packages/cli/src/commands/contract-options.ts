@@ -1,5 +1,7 @@
+import type { Manifest } from "@parley/contract/manifest";
 import type { Command } from "commander";
 import { InvalidArgumentError } from "commander";
+import { contractArgument } from "../load/contract-input.js";
 import type { LoadedContract } from "../load/loaded-contract.js";
 import { loadContract } from "../load-contract.js";
 import type { Shell } from "./command.js";
@@ -12,7 +14,7 @@ export interface ContractOptions {
 /** Adds the argument `<contract>` and the options that loading one has. */
 export function withContract(command: Command): Command {
   return command
-    .argument("<contract>", "a contract.ts (contract.ts#name, if it exports several), a manifest.json, or a URL")
+    .argument("<contract>", contractArgument)
     .option("--timeout <seconds>", "how long evaluating or getting it may take", parseSeconds, 10);
 }
 
@@ -24,6 +26,12 @@ export function contractOf(
 ): Promise<LoadedContract> {
   const onOutput = (text: string) => report.note(text.trimEnd());
   return report.during(`Loading ${input}`, loadContract(input, { cwd, onOutput, timeoutMs: timeout * 1_000 }));
+}
+
+/** `1 procedure`, `30 procedures`. */
+export function countProcedures({ procedures }: Manifest): string {
+  const count = Object.keys(procedures).length;
+  return `${count} ${count === 1 ? "procedure" : "procedures"}`;
 }
 
 function parseSeconds(text: string): number {

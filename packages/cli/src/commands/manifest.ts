@@ -1,9 +1,9 @@
 import type { Manifest } from "@parley/contract/manifest";
-import type { Owner } from "../output/plan-output.js";
+import type { Owner } from "../output/owner.js";
 import type { WriteMode } from "../output/write-output.js";
 import { UsageError } from "../usage-error.js";
 import { type AddCommand, formatExamples, type Shell } from "./command.js";
-import { type ContractOptions, contractOf, withContract } from "./contract-options.js";
+import { type ContractOptions, contractOf, countProcedures, withContract } from "./contract-options.js";
 import { writeFiles } from "./write-files.js";
 
 interface ManifestOptions extends ContractOptions, WriteMode {
@@ -36,8 +36,7 @@ async function runManifest(input: string, options: ManifestOptions, shell: Shell
   const { manifest } = await contractOf(input, options, shell);
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
   if (options.out === undefined) return shell.report.print(text);
-  const count = Object.keys(manifest.procedures).length;
-  const about = `${count} ${count === 1 ? "procedure" : "procedures"}, ${manifest.digests.full.slice(0, 12)}`;
+  const about = `${countProcedures(manifest)}, digest ${manifest.digests.full.slice(0, 12)}`;
   await writeFiles(
     { folder: shell.cwd, files: new Map([[options.out, text]]), ownerOf: ownerOfManifest, about },
     options,

@@ -24,6 +24,8 @@ import { toManifest } from "@parley/contract/manifest";
 import { names } from ${JSON.stringify(namesModule)};
 import * as module from ${JSON.stringify(path)};
 const { exportName, docs } = workerData;
+// After what has been printed: it goes to another thread too, and would not arrive any more.
+const post = (message) => process.stdout.write("", () => process.stderr.write("", () => parentPort.postMessage(message)));
 const isDefined = (name) => Object.getOwnPropertySymbols(module[name]).includes(Symbol.for("parley.about"));
 const isTree = (value) => typeof value === "object" && value !== null && listProcedures(value).size > 0;
 const trees = Object.keys(module).filter((name, index, all) =>
@@ -33,14 +35,14 @@ const single = [...listProcedures(module).keys()].some((path) => !path.includes(
 const choices = defined.length > 0 ? defined : single ? ["*"] : trees;
 const wanted = exportName ?? (choices.length === 1 ? choices[0] : undefined);
 const tree = wanted === "*" ? { ...module } : wanted === undefined ? undefined : module[wanted];
-if (!isTree(tree)) parentPort.postMessage({ choices: exportName === undefined ? choices : trees, exported: wanted !== undefined && wanted in module });
+if (!isTree(tree)) post({ choices: exportName === undefined ? choices : trees, exported: wanted !== undefined && wanted in module });
 else {
   const contract = wanted !== "*" && isDefined(wanted) ? tree : defineContract(tree);
-  const own = {};
+  const own = new Map();
   for (const path of listProcedures(contract).keys()) {
     const found = docs[wanted === "*" ? path : wanted + "." + path];
-    if (found) own[path] = found;
+    if (found) own.set(path, found);
   }
-  parentPort.postMessage({ exportName: wanted, manifest: JSON.stringify(toManifest(contract, { names, docs: own })) });
+  post({ exportName: wanted, manifest: JSON.stringify(toManifest(contract, { names, docs: own })) });
 }`;
 }

@@ -19,9 +19,8 @@ export function parseJsDoc(comment: string): Docs | undefined {
 
 /** Links in comments are for editors. */
 function plain(text: string): string {
-  return text
-    .replace(/\{@link(?:code|plain)?\s+([^}|]+?)(?:\s*\|\s*([^}]+?))?\s*\}/g, (_, target, label) => label ?? target)
-    .trim();
+  const link = /\{@link(?:code|plain)?\s+([^\s}|]+)(?:[\s|]+([^}]+?))?\s*\}/g;
+  return text.replace(link, (_, target: string, label?: string) => label ?? target).trim();
 }
 
 function splitText(text: string): Pick<Docs, "summary" | "description"> {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { UsageError } from "../usage-error.js";
-import type { Owner } from "./plan-output.js";
+import type { OwnerOf } from "./owner.js";
 
 /** The file, in every folder that is generated, that says what was generated there. Only that is ever written over or deleted. */
 export const lockName = ".sdk-lock.json";
@@ -15,13 +15,21 @@ export interface Lock {
   readonly files: { readonly [path: string]: string };
 }
 
-/** The text of a lock for generated files. */
-export function formatLock(lock: Omit<Lock, "files">, files: ReadonlyMap<string, string>): string {
+/** The lock for generated files. */
+export function createLock(about: Omit<Lock, "files">, files: ReadonlyMap<string, string>): Lock {
   const digests = [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, text]) => [path, digestOf(text)]);
-  return `${JSON.stringify({ ...lock, files: Object.fromEntries(digests) }, null, 2)}\n`;
+  return { ...about, files: Object.fromEntries(digests) };
 }
 
-/** @throws UsageError for what was not written by `formatLock`, or has been edited so that it could lead out of its folder */
+/** The text of a lock. Where nothing but the generator's version is new, the old one stays: a new version that changes nothing is no drift. */
+export function formatLock(lock: Lock, last: Lock | undefined): string {
+  const format = (one: Lock) => `${JSON.stringify(one, null, 2)}\n`;
+  const text = format(lock);
+  const lastText = last && format(last);
+  return last && lastText !== undefined && text === format({ ...last, generator: lock.generator }) ? lastText : text;
+}
+
+/** Reads a lock. @throws UsageError for what was not written by `formatLock`, or has been edited so that it could lead out of its folder */
 export function parseLock(text: string, name: string): Lock {
   const lock = parseJson(text) as Partial<Lock> | null | undefined;
   const { files } = lock ?? {};
@@ -34,10 +42,11 @@ export function parseLock(text: string, name: string): Lock {
   return lock as Lock;
 }
 
-/** Whose a file is, by what a lock says of it. */
-export function ownerByLock(lock: Lock | undefined): (path: string, text: string) => Owner {
+/** Whose a file is, by what a lock says of it; a lock that could be read is Parley's. */
+export function ownerByLock(lock: Lock | undefined): OwnerOf {
   const digests = new Map(Object.entries(lock?.files ?? {}));
   return (path, text) => {
+    if (path === lockName) return "parley";
     const digest = digests.get(path);
     if (digest === undefined) return "foreign";
     return digest === digestOf(text) ? "parley" : "edited";

@@ -1,5 +1,5 @@
-/** Whether a file that is there may be written over: by its look it is Parley's, or was and has been edited since, or somebody else's. */
-export type Owner = "parley" | "edited" | "foreign";
+import { lockName } from "./lock.js";
+import type { Owner, OwnerOf } from "./owner.js";
 
 /** What there is, and what there is to be. Paths are relative to the folder that is written to. */
 export interface Output {
@@ -7,8 +7,7 @@ export interface Output {
   readonly files: ReadonlyMap<string, string>;
   /** What is on disk of those, and of what was generated earlier. */
   readonly disk: ReadonlyMap<string, string>;
-  /** Whose a file on disk is. */
-  readonly ownerOf: (path: string, text: string) => Owner;
+  readonly ownerOf: OwnerOf;
 }
 
 /** One file that is to change. */
@@ -22,9 +21,12 @@ export interface FileChange {
   readonly conflict?: Exclude<Owner, "parley">;
 }
 
-/** What has to be done so that the disk has what was generated and nothing that once was; sorted by path. */
+/** What has to be done so that the disk has what was generated and nothing that once was; sorted by path, the lock last. */
 export function planOutput({ files, disk, ownerOf }: Output): readonly FileChange[] {
-  const paths = [...new Set([...files.keys(), ...disk.keys()])].sort();
+  // The lock last: when writing is interrupted, what has been written is what would be written again.
+  const paths = [...new Set([...files.keys(), ...disk.keys()])]
+    .sort()
+    .sort((a, b) => Number(a === lockName) - Number(b === lockName));
   return paths.flatMap((path): FileChange[] => {
     const before = disk.get(path);
     const after = files.get(path);

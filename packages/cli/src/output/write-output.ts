@@ -1,9 +1,19 @@
+import { relative, resolve } from "node:path";
 import { type ExitCode, exitCodes } from "../exit-code.js";
-import type { Report } from "../report.js";
 import { UsageError } from "../usage-error.js";
-import type { Disk } from "./disk.js";
-import type { FileChange } from "./plan-output.js";
-import { unifiedDiff } from "./unified-diff.js";
+import { createDisk } from "./disk.js";
+import type { OwnerOf } from "./owner.js";
+import { type FileChange, planOutput } from "./plan-output.js";
+
+/** Files to be written. */
+export interface GivenFiles {
+  /** The folder that paths are relative to. */
+  readonly folder: string;
+  readonly files: ReadonlyMap<string, string>;
+  /** Paths of what was generated earlier. */
+  readonly earlier?: readonly string[];
+  readonly ownerOf: OwnerOf;
+}
 
 /** How the user wants files to be written. */
 export interface WriteMode {
@@ -19,35 +29,37 @@ export interface WriteMode {
 export interface Written {
   readonly exitCode: ExitCode;
   readonly changes: readonly FileChange[];
+  /** A file's name as the user knows it. */
+  readonly nameOf: (path: string) => string;
 }
 
-/** How many files a check shows the differences of, and how many lines of each. */
-const shown = { files: 3, lines: 60, conflicts: 10 };
+/** How many files that stand in the way are listed. */
+const maxListed = 10;
 
 /**
- * Writes what has to change, or says what would.
+ * Writes what has to change, or finds out what would.
  *
- * @param nameOf a file's name as the user knows it
- * @throws UsageError when files stand in the way that are not Parley's
+ * @param cwd what names in messages are relative to
+ * @throws UsageError when files stand in the way that are not Parley's, and where files cannot be read or written
  */
-export async function writeOutput(
-  changes: readonly FileChange[],
-  { disk, nameOf, mode }: { readonly disk: Disk; readonly nameOf: (path: string) => string; readonly mode: WriteMode },
-): Promise<Written> {
-  if (mode.check || mode.dryRun) {
-    const exitCode = mode.check && changes.length > 0 ? exitCodes.found : exitCodes.ok;
-    return { exitCode, changes };
-  }
+export async function writeOutput(given: GivenFiles, mode: WriteMode, cwd: string): Promise<Written> {
+  const { folder, files, earlier = [], ownerOf } = given;
+  const nameOf = (path: string) => relative(cwd, resolve(folder, path));
+  const disk = createDisk(folder, cwd);
+  const changes = planOutput({ files, disk: await disk.read(new Set([...files.keys(), ...earlier])), ownerOf });
+  const written = { exitCode: exitCodes.ok, changes, nameOf };
+  if (mode.check) return { ...written, exitCode: changes.length > 0 ? exitCodes.found : exitCodes.ok };
+  if (mode.dryRun) return written;
   const conflicts = changes.filter(({ conflict }) => conflict);
   if (conflicts.length > 0 && !mode.force) throw new UsageError(describeConflicts(conflicts, nameOf));
   await disk.apply(changes);
-  return { exitCode: exitCodes.ok, changes };
+  return written;
 }
 
 function describeConflicts(conflicts: readonly FileChange[], nameOf: (path: string) => string): string {
   const words = { edited: "edited by hand", foreign: "not written by Parley" };
   const list = conflicts
-    .slice(0, shown.conflicts)
+    .slice(0, maxListed)
     .map(({ path, conflict }) => `  ${nameOf(path)}: ${words[conflict ?? "foreign"]}`);
   const more = conflicts.length > list.length ? [`  and ${conflicts.length - list.length} more`] : [];
   const what = conflicts.length === 1 ? "A file stands" : `${conflicts.length} files stand`;
@@ -57,40 +69,4 @@ function describeConflicts(conflicts: readonly FileChange[], nameOf: (path: stri
     ...more,
     "Move them, or use --force to write over them",
   ].join("\n");
-}
-
-/** Shows what a check found: which files are not as they would be now, and the differences of the first. */
-export function describeDrift(
-  changes: readonly FileChange[],
-  nameOf: (path: string) => string,
-  report: Report,
-): string {
-  const words = { create: "missing", update: "not up to date", delete: "no longer generated" };
-  const list = changes.map(({ path, change, conflict }) => {
-    const edited = conflict === "edited" ? ", edited by hand" : conflict ? ", not written by Parley" : "";
-    return `${report.style("red", "✗")} ${nameOf(path)}: ${words[change]}${edited}`;
-  });
-  const diffs = changes
-    .filter(({ change }) => change !== "delete")
-    .slice(0, shown.files)
-    .map(({ path, before, after }) => colourDiff(cut(unifiedDiff(nameOf(path), before, after)), report));
-  return [...list, ...diffs].join("\n");
-}
-
-function cut(diff: string): string {
-  const lines = diff.split("\n");
-  if (lines.length <= shown.lines) return diff;
-  return [...lines.slice(0, shown.lines), `… ${lines.length - shown.lines} more lines`].join("\n");
-}
-
-function colourDiff(diff: string, { style }: Report): string {
-  return diff
-    .split("\n")
-    .map((line) => {
-      if (/^(?:---|\+\+\+) /.test(line)) return style("bold", line);
-      if (line.startsWith("@@")) return style("cyan", line);
-      if (line.startsWith("+")) return style("green", line);
-      return line.startsWith("-") ? style("red", line) : line;
-    })
-    .join("\n");
 }

@@ -12,11 +12,17 @@ export interface Ran {
 /** Runs a command line in this process, with nothing on its standard input if nothing is given. */
 export async function runCommand(
   argv: readonly string[],
-  { cwd, stdin = "" }: { readonly cwd: string; readonly stdin?: string },
+  { cwd, stdin = "", stop }: { readonly cwd: string; readonly stdin?: string; readonly stop?: AbortSignal },
 ): Promise<Ran> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const written = Promise.all([text(stdout), text(stderr)]);
-  const exitCode = await run(argv, { stdin: Readable.from([stdin]), stdout, stderr, cwd });
+  const exitCode = await run(argv, {
+    stdin: Readable.from([stdin]),
+    stdout,
+    stderr,
+    cwd,
+    untilStopped: () => stop ?? AbortSignal.abort(),
+  });
   stdout.end();
   stderr.end();
   const [out, err] = await written;
