@@ -11,7 +11,8 @@ export const overFetch = networkHost("fetch", "/rpc", (service, options) =>
   listenLocally(createServer(bridge(createFetchHandler(service, options)))),
 );
 
-function bridge(handler: FetchHandler): RequestListener {
+/** What a platform that speaks fetch does between a handler and the network. */
+export function bridge(handler: FetchHandler): RequestListener {
   return async (req, res) => {
     const gone = new AbortController();
     res.once("close", () => {
@@ -19,7 +20,8 @@ function bridge(handler: FetchHandler): RequestListener {
     });
     const response = await handler(toRequest(req, gone.signal));
     // What has not been read of a body would be taken for the next request.
-    if (!req.readableEnded && req.method === "POST") response.headers.set("connection", "close");
+    if (!req.readableEnded && req.method !== "GET" && req.method !== "HEAD")
+      response.headers.set("connection", "close");
     await write(response, res);
   };
 }

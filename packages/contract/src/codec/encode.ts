@@ -17,9 +17,7 @@ export function createEncoder(plan: CodecPlan, write: Write = throughJson): (val
     try {
       return withAnnotations(write(writer, shape, value), writer);
     } catch (cause) {
-      // Called from deep within something else, the stack may end before the writer's own bound does.
-      if (cause instanceof TypeError || writer.depth < 100) throw cause;
-      throw new TypeError(`${writer.place()} is nested deeper than the stack allows`, { cause });
+      throw writer.describe(cause);
     }
   };
 }

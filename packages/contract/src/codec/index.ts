@@ -4,4 +4,5 @@
 // Private: for libraries that build on contracts; it does not follow semantic versioning.
 export { codecFromPlan, codecOf } from "./codec-of.js";
 export { formatIsoDate } from "./iso-date.js";
+export { plainJsonOf } from "./plain-json.js";
 export { superjsonCodec } from "./superjson.js";

@@ -16,10 +16,11 @@ export function isJsonLeaf(value: unknown): boolean {
   }
 }
 
-/** Makes text of NaN, an infinity or -0. */
-export function specialNumberToJson(writer: Writer, value: number): string {
+/** Makes text of NaN, an infinity or -0; in plain JSON the last is a number like any other. */
+export function specialNumberToJson(writer: Writer, value: number): string | number {
   writer.annotate('["number"]');
-  return Object.is(value, -0) ? "-0" : String(value);
+  if (value !== 0) return String(value);
+  return writer.isPlain ? 0 : "-0";
 }
 
 /** Makes text of a date; one that is invalid becomes null, as it does in JSON and in superjson. */

@@ -18,7 +18,7 @@ export function toJson(writer: Writer, shape: Shape, value: unknown): unknown {
       return value === null ? null : objectToJson(writer, shape, value);
     case "undefined":
       writer.annotate('["undefined"]');
-      return null;
+      return writer.isPlain ? undefined : null;
     case "bigint":
       writer.annotate('["bigint"]');
       return String(value);

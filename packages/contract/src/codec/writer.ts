@@ -43,6 +43,13 @@ export class Writer {
   private base = 1;
   private readonly around: object[] = [];
 
+  /** Whether plain JSON is written: nothing is annotated, and what is undefined is left out. */
+  readonly isPlain: boolean;
+
+  constructor(isPlain = false) {
+    this.isPlain = isPlain;
+  }
+
   /** Goes into an object, so that keys at the depth returned are its own. @throws TypeError when that has no end. */
   enter(value: object): number {
     const depth = ++this.depth;
@@ -64,6 +71,7 @@ export class Writer {
 
   /** The same for a path of superjson's that begins at the current place. */
   annotateBelow(path: string, annotation: string): void {
+    if (this.isPlain) return;
     const { base, depth, keys } = this;
     if (depth < base && path === "") {
       this.rootAnnotation = annotation;
@@ -99,6 +107,13 @@ export class Writer {
       .join("")
       .slice(1);
     return path.length > 200 ? `${path.slice(0, 100)}…${path.slice(-90)}` : path;
+  }
+
+  /** Says of a stack that came to its end where that was; any other failure stays as it is. */
+  describe(cause: unknown): unknown {
+    // Called from deep within something else, the stack may end before the writer's own bound does.
+    if (cause instanceof TypeError || this.depth < 100) return cause;
+    return new TypeError(`${this.place()} is nested deeper than the stack allows`, { cause });
   }
 
   private circular(outer: number): TypeError {

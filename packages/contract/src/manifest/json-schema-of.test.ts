@@ -387,6 +387,29 @@ describe("what a program says of its schemas", () => {
   });
 });
 
+describe("what else is told of a schema", () => {
+  it("is whether there may be no value at all", () => {
+    const optional = (schema: object) => jsonSchemaOf(schema, "input").optional;
+    expect([z.string(), z.string().optional(), z.string().default(""), z.undefined()].map(optional)).toEqual([
+      false,
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  it("has numbers for names where nobody has a use for them, so that none collide", () => {
+    const [one, other] = [z.object({ a: z.string() }), z.object({ b: z.string() })].map((part) =>
+      part.meta({ id: "T" }),
+    );
+    const schema = z.object({ one, other });
+    expect(() => jsonSchemaOf(schema, "input")).toThrow('Two types are called "T"');
+    const { schema: root, types } = jsonSchemaOf(schema, "input", { numbered: true });
+    const at = (ref = "") => types[ref.slice("#/types/".length)];
+    expect(at(at(root.$ref)?.properties?.one?.$ref)).toMatchObject({ properties: { a: { type: "string" } } });
+  });
+});
+
 describe("the JSON Schema of other libraries' schemas", () => {
   const vendor = (jsonSchema: object) => ({
     "~standard": { version: 1, vendor: "other", validate: (value: unknown) => ({ value }), ...jsonSchema },

@@ -2,7 +2,6 @@ import type { ServerResponse } from "node:http";
 import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { assertKnownOptions } from "../known-options.js";
-import { describeNothing, isBare, normalizeBasePath } from "../rpc/base-path.js";
 import type { Overload } from "../rpc/overload.js";
 import { isService, notAService, type Service } from "../service.js";
 import {
@@ -19,7 +18,7 @@ import { createServiceHandler, type NodeHandlerOptions, nodeHandlerOptionNames }
 
 /**
  * Answers Node requests: a listener for `http.createServer` or `http2.createSecureServer`, a middleware for Express, a route handler for
- * Fastify. Outside its base path it calls `next`, or answers 404 where there is none.
+ * Fastify. Outside its base path and its routes it calls `next`, or answers 404 where there is none.
  */
 export interface NodeHandler {
   (req: NodeRequest, res: ServerResponse, next?: (error?: unknown) => void): void;
@@ -46,10 +45,9 @@ export function createNodeHandler(
 ): NodeHandler {
   if (isService(served)) {
     assertKnownOptions("createNodeHandler()", options, nodeHandlerOptionNames);
-    const basePath = normalizeBasePath(options.basePath ?? "/");
-    const { handle, overload } = createServiceHandler(served, options as NodeHandlerOptions);
+    const { handle, handleNothing, overload } = createServiceHandler(served, options as NodeHandlerOptions);
     const listener = listen((pair, next) => {
-      if (!handle(pair)) next ? next() : notFound(pair, basePath);
+      if (!handle(pair)) next ? next() : handleNothing(pair);
     });
     return Object.assign(listener, { overload });
   }
@@ -74,11 +72,4 @@ function listen(answer: (pair: NodePair, next: Next | undefined) => void) {
 
 function isRouter(served: unknown): served is AnyTRPCRouter {
   return typeof served === "object" && served !== null && "_def" in served;
-}
-
-/** Answers what nobody serves. */
-export function notFound({ req, res }: NodePair, basePath: string): void {
-  res.writeHead(404, { "content-type": "text/plain;charset=UTF-8", "x-content-type-options": "nosniff" });
-  const target = req.url ?? "/";
-  res.end(describeNothing(target, isBare(basePath, target)));
 }

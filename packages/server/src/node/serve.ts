@@ -5,7 +5,6 @@ import type { Overload } from "../rpc/overload.js";
 import { type Service, serviceInternals } from "../service.js";
 import { lazy } from "../value.js";
 import { trackConnections } from "./connections.js";
-import { notFound } from "./create-node-handler.js";
 import { drain } from "./drain.js";
 import { exitOnSignals } from "./exit-on-signals.js";
 import { listen, urlOf } from "./listen.js";
@@ -73,7 +72,7 @@ export interface Serving {
 }
 
 /**
- * Serves a service: RPC under `/rpc`, `/healthz` while the process lives and `/readyz` while it takes calls, and on SIGTERM, SIGINT or
+ * Serves a service: RPC under `/rpc`, procedures with a `route` as REST at that route, `/healthz` while the process lives and `/readyz` while it takes calls, and on SIGTERM, SIGINT or
  * `close()` a drain that loses no call.
  *
  * @throws Error when it cannot listen, which says what to do.
@@ -82,11 +81,12 @@ export async function serve(service: Service<unknown>, options: ServeOptions = {
   assertKnownOptions("serve()", options, optionNames);
   const basePath = normalizeBasePath(options.basePath ?? "/rpc");
   const times = drainTimes(options);
-  const rpc = createServiceHandler(service, { ...options, basePath });
+  const rpc = createServiceHandler(service, { restPath: "/", ...options, basePath });
   const state = { draining: false };
   const pages = createOwnPages({ state, overload: rpc.overload, metrics: options.metrics ?? false });
   assertReachable(service, basePath, pages);
-  const server = createServer(createListener({ rpc, state, pages, fallback: options.fallback, basePath }));
+  rpc.rest?.assertApartFrom(pages.keys());
+  const server = createServer(createListener({ rpc, state, pages, fallback: options.fallback }));
   const connections = trackConnections(server);
   // Longer than a balancer keeps its side, or it sends a request into a connection that is being closed (the classic 502).
   server.keepAliveTimeout = 65_000;
@@ -129,17 +129,16 @@ interface Listening {
   readonly state: { readonly draining: boolean };
   readonly pages: OwnPages;
   readonly fallback: ServeOptions["fallback"];
-  readonly basePath: string;
 }
 
-function createListener({ rpc, state, pages, fallback, basePath }: Listening) {
+function createListener({ rpc, state, pages, fallback }: Listening) {
   return (req: IncomingMessage, res: ServerResponse) => {
     if (state.draining) res.setHeader("connection", "close");
     const page = pages.get(pathnameOf(req.url ?? "/"));
     if (page) return page(res);
     if (rpc.handle({ req, res })) return;
     if (fallback) void answerElse(fallback, { req, res });
-    else notFound({ req, res }, basePath);
+    else rpc.handleNothing({ req, res });
   };
 }
 

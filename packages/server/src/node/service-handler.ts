@@ -1,12 +1,16 @@
 import type { ServerResponse } from "node:http";
 import type { OptionNames } from "../known-options.js";
 import { isPromiseLike } from "../later.js";
-import { below, normalizeBasePath } from "../rpc/base-path.js";
+import { openRest, type RestEntrance } from "../rest/rest-entrance.js";
+import { type RestOptions, restOptionNames } from "../rest/rest-options.js";
+import type { Answer } from "../rpc/answer.js";
+import { below, describeNothing, isBare, normalizeBasePath } from "../rpc/base-path.js";
+import type { Exchange } from "../rpc/exchange.js";
 import { type RpcOptions, rpcOptionNames } from "../rpc/options.js";
 import type { Overload } from "../rpc/overload.js";
 import { createRpcHandler } from "../rpc/rpc-handler.js";
 import { type Service, serviceInternals } from "../service.js";
-import { andThen, attempt } from "../value.js";
+import { andThen, attempt, type Value } from "../value.js";
 import { breakOff } from "./break-off.js";
 import { type CallsInFlight, createCallsInFlight } from "./calls-in-flight.js";
 import { createNodeExchange, type NodePair } from "./node-exchange.js";
@@ -16,7 +20,7 @@ import { createTrust, type TrustProxy } from "./trust-proxy.js";
 import { writeAnswer } from "./write-answer.js";
 
 /** How a service is served by Node. */
-export interface NodeHandlerOptions extends RpcOptions {
+export interface NodeHandlerOptions extends RpcOptions, RestOptions {
   /** The path the service is served under, as `req.url` shows it; `/` by default. Mounted with `app.use("/rpc", …)`, Express cuts the prefix off. */
   readonly basePath?: string;
   /** Whom to believe about forwarded addresses; nobody by default. */
@@ -26,14 +30,19 @@ export interface NodeHandlerOptions extends RpcOptions {
 /** The names in `NodeHandlerOptions`. */
 export const nodeHandlerOptionNames = {
   ...rpcOptionNames,
+  ...restOptionNames,
   basePath: true,
   trustProxy: true,
 } satisfies OptionNames<NodeHandlerOptions>;
 
 /** A service on Node's own request and response. */
 export interface ServiceHandler {
-  /** Answers a request under the base path; false for one that is not. */
+  /** Answers a request that is RPC's or REST's; false for one that is neither. */
   readonly handle: (pair: NodePair) => boolean;
+  /** Answers one that nobody else answers either. */
+  readonly handleNothing: (pair: NodePair) => void;
+  /** The service's routes; undefined where none are served. */
+  readonly rest: RestEntrance | undefined;
   readonly endStreams: () => void;
   /** From here on every call is turned away, to be made elsewhere. */
   readonly leave: () => void;
@@ -47,15 +56,14 @@ export function createServiceHandler(service: Service<unknown>, options: NodeHan
   const rpc = createRpcHandler(internals, options, nodeGauges);
   const calls = createCallsInFlight((path) => internals.procedures.has(path));
   const basePath = normalizeBasePath(options.basePath ?? "/");
+  const rest = openRest(rpc.desk, options, basePath);
   const trusts = createTrust(options.trustProxy ?? false);
-  const { stalledReaderMs } = rpc.options.streams;
-  const handle = (pair: NodePair) => {
-    const path = below(basePath, pathnameOf(pair.req.url ?? "/"));
-    if (path === undefined) return false;
+  const { stalledReaderMs } = rpc.desk.options.streams;
+  const respond = (pair: NodePair, path: string, answer: (exchange: Exchange) => Value<Answer>) => {
     const exchange = createNodeExchange(pair, path, trusts);
     const { res } = pair;
     const done = attempt(
-      () => andThen(rpc.answer(exchange), (answer) => writeAnswer(res, answer, stalledReaderMs)),
+      () => andThen(answer(exchange), (given) => writeAnswer(res, given, stalledReaderMs)),
       (failure) => {
         // Only what is no call's fault gets here: a `cors.origin` function that throws, a header that cannot be written.
         rpc.report(exchange, failure);
@@ -65,10 +73,29 @@ export function createServiceHandler(service: Service<unknown>, options: NodeHan
     if (isPromiseLike(done)) calls.add(exchange, done);
     return true;
   };
+  const handle = (pair: NodePair) => {
+    const pathname = pathnameOf(pair.req.url ?? "/");
+    const path = below(basePath, pathname);
+    const place = path === undefined || rest?.goesFirst ? rest?.at(pathname) : undefined;
+    if (place) return respond(pair, place.pathOf(pair.req.method ?? "GET"), place.answer);
+    return path !== undefined && respond(pair, path, rpc.answer);
+  };
+  const handleNothing = (pair: NodePair) => {
+    const pathname = pathnameOf(pair.req.url ?? "/");
+    if (rest?.covers(pathname) && !isBare(basePath, pathname)) respond(pair, "", rest.answerNothing);
+    else notFound(pair, basePath);
+  };
   // A handler cleans up after its stream: the reader has gone by then, and the call is over as far as it is concerned.
   const settled = async () => void (await Promise.all([calls.settled(), rpc.streamsSettled()]));
   const { endStreams, leave, overload } = rpc;
-  return { handle, endStreams, leave, overload, calls: { ...calls, settled } };
+  return { handle, handleNothing, rest, endStreams, leave, overload, calls: { ...calls, settled } };
+}
+
+/** Answers what nobody serves, where there is no REST. */
+function notFound({ req, res }: NodePair, basePath: string): void {
+  res.writeHead(404, { "content-type": "text/plain;charset=UTF-8", "x-content-type-options": "nosniff" });
+  const target = req.url ?? "/";
+  res.end(describeNothing(target, isBare(basePath, target)));
 }
 
 function giveUp(res: ServerResponse): void {

@@ -1,6 +1,6 @@
 /** A base path in one form: a leading slash, and one at the end. @throws TypeError for one that holds a query. */
-export function normalizeBasePath(path: string): string {
-  if (/[?#]/.test(path)) throw new TypeError(`basePath "${path}" is a path: it cannot hold "?" or "#"`);
+export function normalizeBasePath(path: string, name = "basePath"): string {
+  if (/[?#]/.test(path)) throw new TypeError(`${name} "${path}" is a path: it cannot hold "?" or "#"`);
   return `/${path}/`.replace(/\/{2,}/g, "/");
 }
 

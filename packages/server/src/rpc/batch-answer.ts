@@ -4,13 +4,19 @@ import { isPromiseLike } from "../later.js";
 import { refusal } from "../refusal.js";
 import { all, andThen, type Value } from "../value.js";
 import { type Answer, jsonAnswer } from "./answer.js";
-import { answerCall, answerError, type CallAnswer, type EnteredCall, enterCall } from "./call-answer.js";
+import type { CallAnswer } from "./answer-form.js";
+import { answerCall, type EnteredCall, enterCall } from "./call-answer.js";
+import type { InputSource } from "./call-input-source.js";
 import type { CallSetting } from "./call-setting.js";
 import type { PlannedCall } from "./plan.js";
 import type { Rejected } from "./reject-call.js";
+import { answerError } from "./rpc-form.js";
 
 /** Whether each call may run is decided before the body is read, which is left alone where none may. */
-export function answerBatch(setting: CallSetting, calls: readonly PlannedCall[]): Value<Answer> {
+export function answerBatch(
+  setting: CallSetting & { readonly inputs: InputSource },
+  calls: readonly PlannedCall[],
+): Value<Answer> {
   const members = calls.map((call) => enterMember(setting, call));
   const running = members.flatMap((member) => ("call" in member && member.turn === undefined ? [member] : []));
   // Once the body is there, members whose handlers answer at once need not wait for anything. If it does not come, their time runs out.

@@ -9,9 +9,11 @@ import type { ResolvedRpcOptions } from "./options.js";
 import type { Plan, PlannedCall } from "./plan.js";
 import type { Query } from "./query.js";
 
-/** Hands each call of a request its input, taken off the wire but not validated. The body is read at most once, and only if a call asks. */
-export interface InputSource {
-  (call: PlannedCall, procedure: CompiledProcedure): Value<unknown>;
+/** Hands a call its input, taken off the wire but not validated. */
+export type TakeInput = (call: PlannedCall, procedure: CompiledProcedure) => Value<unknown>;
+
+/** Hands each call of a request its input. The body is read at most once, and only if a call asks. */
+export interface InputSource extends TakeInput {
   /** Waits for the body, if one of these calls will want it as JSON. What is wrong with it is told to each call by itself. */
   readonly ready: (calls: readonly PlannedCall[]) => Value<unknown>;
 }
@@ -93,7 +95,8 @@ function assertBodyType({ bodyType }: Plan, { path, takes }: CompiledProcedure):
   throw refusal({ code: "UNSUPPORTED_MEDIA_TYPE", message });
 }
 
-function assertSameSite(exchange: Exchange, trusts: (origin: string) => boolean): void {
+/** Refuses what a page of another site may have sent with its user's cookies, and without asking first. @throws RpcError FORBIDDEN. */
+export function assertSameSite(exchange: Exchange, trusts: (origin: string) => boolean): void {
   const origin = exchange.header("origin");
   const secFetchSite = exchange.header("sec-fetch-site");
   const crossSite = isCrossSite({ secFetchSite, origin, host: exchange.info().url.host });

@@ -19,8 +19,8 @@ export interface CorsOptions {
 export interface Cors {
   /** The headers to add to an answer to this origin; none when it may not read it. */
   readonly headersFor: (origin: string | undefined) => readonly string[];
-  /** The answer to a preflight. */
-  readonly preflight: (origin: string | undefined) => Answer;
+  /** The answer to a preflight; `methods` are those that there are at its path, GET and POST by default. */
+  readonly preflight: (origin: string | undefined, methods?: string) => Answer;
   /**
    * Whether pages of this origin may send forms, which carry cookies without being asked: only those that were named. "Everyone may call"
    * says nothing of whose users' cookies they may use.
@@ -69,7 +69,7 @@ export function createCors(options: CorsOptions): Cors {
     trusts: (from) => !everyone && allows(from),
     headersFor: (from) =>
       from !== undefined && allows(from) ? [...grant(from), ...vary, "access-control-expose-headers", expose] : vary,
-    preflight: (from) => ({
+    preflight: (from, methods = "GET, POST") => ({
       status: 204,
       headers:
         from !== undefined && allows(from)
@@ -77,7 +77,7 @@ export function createCors(options: CorsOptions): Cors {
               ...grant(from),
               ...vary,
               "access-control-allow-methods",
-              "GET, POST",
+              methods,
               "access-control-allow-headers",
               allow,
               "access-control-max-age",

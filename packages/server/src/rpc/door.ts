@@ -2,7 +2,7 @@ import type { Criticality } from "@parley/contract";
 import type { ShedReason } from "../admission/candidate.js";
 import type { ProcedureLoad } from "../admission/procedure-load.js";
 import type { CompiledProcedure } from "../procedure.js";
-import { createRejection, type Rejection } from "./rejection.js";
+import { createRejection, type Rejection, rpcWording } from "./rejection.js";
 
 /** The way in to one procedure: what admission knows of it, and what those are told who are turned away. */
 export class Door {
@@ -23,7 +23,7 @@ export class Door {
     const known = this.#rejections.get(reason);
     if (known) return known;
     const { path, gives } = this.procedure;
-    const worded = createRejection(path, reason, gives === "events");
+    const worded = createRejection(path, reason, rpcWording(gives === "events"));
     this.#rejections.set(reason, worded);
     return worded;
   }

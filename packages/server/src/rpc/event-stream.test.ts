@@ -67,7 +67,7 @@ function open(options: Partial<EventStreamSetup> = {}, cleanUp?: () => Promise<v
   const stream = new EventStream({
     events: from.events,
     ending,
-    connected: "connected",
+    form: { connected: "connected", ping: pingEvent, returned: returnEvent },
     textOf: (event) => `<${String(event)}>`,
     tell: (thrown) => {
       told.push(thrown);

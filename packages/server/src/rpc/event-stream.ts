@@ -1,5 +1,4 @@
 import type { Ending } from "./ending.js";
-import { pingEvent, returnEvent } from "./event-text.js";
 
 /** Where a stream goes: the reader, as its host has it. */
 export interface EventSink {
@@ -11,12 +10,21 @@ export interface EventSink {
   end(text: string): void;
 }
 
+/** What a stream says besides its events. */
+export interface StreamWords {
+  /** What goes out before the first event. */
+  readonly connected: string;
+  /** A sign of life of a stream that has nothing to say. */
+  readonly ping: string;
+  /** The handler has come to its end. */
+  readonly returned: string;
+}
+
 /** What a stream is made of. */
 export interface EventStreamSetup {
   readonly events: AsyncIterator<unknown>;
   readonly ending: Ending;
-  /** What goes out before the first event. */
-  readonly connected: string;
+  readonly form: StreamWords;
   /** Writes an event. What it throws ends the stream. */
   readonly textOf: (event: unknown) => string;
   /** Reports a failure, and writes the event that tells of it. */
@@ -72,14 +80,14 @@ export class EventStream {
   }
 
   async #run(sink: EventSink): Promise<void> {
-    const { ending, events, connected, textOf, tell, onOver } = this.#setup;
+    const { form, ending, events, textOf, tell, onOver } = this.#setup;
     try {
-      for (let text = connected; ; ) {
+      for (let text = form.connected; ; ) {
         if (!sink.write(text)) await this.#catchUp(sink);
         const { done, value } = await events.next();
         if (ending.isOver) return;
         if (done === true) {
-          this.#finish(returnEvent);
+          this.#finish(form.returned);
           return onOver(undefined);
         }
         this.#spokeAt = performance.now();
@@ -123,10 +131,10 @@ export class EventStream {
   }
 
   #pingWhenSilent(): void {
-    const { pingMs } = this.#setup;
+    const { pingMs, form } = this.#setup;
     const leftMs = this.#spokeAt + pingMs - performance.now();
     // A reader that is behind has enough to read.
-    if (leftMs <= 0 && !this.#isBehind && this.#sink?.write(pingEvent) === false) void this.#catchUp(this.#sink);
+    if (leftMs <= 0 && !this.#isBehind && this.#sink?.write(form.ping) === false) void this.#catchUp(this.#sink);
     this.#ping = startTimer(() => this.#pingWhenSilent(), leftMs > 0 ? leftMs : pingMs);
   }
 }

@@ -92,7 +92,8 @@ function assertOneKind(calls: readonly PlannedCall[]): void {
   });
 }
 
-function urlTooLong(bytes: number, limit: number): RpcError {
+/** Says that a URL is too long. */
+export function urlTooLong(bytes: number, limit: number): RpcError {
   const message = `The URL is ${bytes} bytes long, where ${limit} may be. Send the input by POST.`;
   return refusal({ code: "PAYLOAD_TOO_LARGE", status: 414, message });
 }

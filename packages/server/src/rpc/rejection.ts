@@ -6,7 +6,7 @@ import { encodeError } from "./error-codec.js";
 /** What the calls of one procedure are answered that are turned away for one reason, written beforehand. */
 export interface Rejection {
   readonly status: number;
-  /** The error as JSON text, in superjson's form. */
+  /** The error as JSON text. */
   readonly textFor: (told: RejectionFacts) => string;
 }
 
@@ -63,12 +63,26 @@ export function rejectionError(path: string, reason: ShedReason, retryAfterMs: n
   return refusal({ code, message: message(path), path, retryAfterMs });
 }
 
-/** Words a rejection once. A stream is always told SERVICE_UNAVAILABLE, because tRPC's clients connect again after no other code. */
-export function createRejection(path: string, reason: ShedReason, isStream = false): Rejection {
+/** How rejections are put down. */
+export interface Wording {
+  /** Writes one as JSON text, first when it may come back and then the request's id, both behind the path. */
+  readonly write: (error: RpcError, path: string) => string;
+  /** A code in place of the reason's own. */
+  readonly code?: SystemCode;
+}
+
+/** tRPC's error shape, in superjson's form. A stream is always told SERVICE_UNAVAILABLE, because tRPC's clients connect again after no other code. */
+export function rpcWording(isStream: boolean): Wording {
+  const write: Wording["write"] = (error, path) => encodeError(formatErrorShape(error, path));
+  return isStream ? { write, code: "SERVICE_UNAVAILABLE" } : { write };
+}
+
+/** Words a rejection once. */
+export function createRejection(path: string, reason: ShedReason, wording: Wording): Rejection {
   const { message, code: usual } = words[reason];
-  const code = isStream ? "SERVICE_UNAVAILABLE" : usual;
+  const { write, code = usual } = wording;
   const error = refusal({ code, message: message(path), path, retryAfterMs: msMark, requestId: idMark });
-  const written = encodeError(formatErrorShape(error, path));
+  const written = write(error, path);
   const [beforeMs, rest] = cut(written, String(msMark));
   const [beforeId, end] = cut(rest, JSON.stringify(idMark));
   return {

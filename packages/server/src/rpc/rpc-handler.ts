@@ -1,15 +1,17 @@
-import { headers as names, RpcError } from "@parley/contract";
+import { RpcError } from "@parley/contract";
 import { createDeadlineWatch, type DeadlineWatch } from "../deadlines/deadline-watch.js";
 import { createRequestScope, type RequestScope } from "../request-scope.js";
 import type { ServiceInternals } from "../service.js";
 import { andThen, attempt, type Value } from "../value.js";
 import { type HostGauges, noGauges } from "./admission-clock.js";
 import { type Answer, jsonAnswer } from "./answer.js";
+import type { CallAnswer } from "./answer-form.js";
 import { answerBatch } from "./batch-answer.js";
 import { bytesAnswer } from "./bytes-answer.js";
-import { answerCall, answerError, type CallAnswer, enterCall } from "./call-answer.js";
+import { answerCall, enterCall } from "./call-answer.js";
 import { createInputSource } from "./call-input-source.js";
 import type { CallSetting } from "./call-setting.js";
+import { completeAnswer } from "./complete-answer.js";
 import { type Cors, createCors } from "./cors.js";
 import type { Exchange } from "./exchange.js";
 import type { Gate } from "./gate.js";
@@ -18,6 +20,7 @@ import { type ResolvedRpcOptions, type RpcOptions, resolveRpcOptions } from "./o
 import type { Overload } from "./overload.js";
 import { type Plan, type PlannedCall, planRequest } from "./plan.js";
 import { placeOf, reportError } from "./report.js";
+import { answerError, rpcForm } from "./rpc-form.js";
 import { createStreams, type Streams } from "./streams.js";
 
 /** A service behind tRPC's wire, independent of the host. */
@@ -33,11 +36,12 @@ export interface RpcHandler {
   readonly streamsSettled: () => Promise<void>;
   /** Tells `onError` of what failed outside any call. */
   readonly report: (exchange: Exchange, failure: unknown) => void;
-  readonly options: ResolvedRpcOptions;
+  /** What REST answers with, beside this wire. */
+  readonly desk: Desk;
 }
 
-/** What the answers of one service are made with. */
-interface Desk {
+/** What the answers of one service are made with, over whatever wire. */
+export interface Desk {
   readonly service: ServiceInternals;
   readonly options: ResolvedRpcOptions;
   readonly gate: Gate;
@@ -64,13 +68,13 @@ export function createRpcHandler(
   const report = (exchange: Exchange, failure: unknown) =>
     reportError(options, exchange, { error: RpcError.from(failure) });
   return {
+    desk,
     answer: (exchange) => answerRequest(desk, exchange),
     leave: gate.leave,
     overload: { snapshot: gate.snapshot },
     endStreams: streams.end,
     streamsSettled: streams.settled,
     report,
-    options,
   };
 }
 
@@ -83,25 +87,7 @@ function answerRequest(desk: Desk, exchange: Exchange): Value<Answer> {
   if (exchange.method === "HEAD") return { status: 204, headers: [], body: undefined };
   // Asked first: where it throws, because a function of the user's knows the origins, nothing has run yet and no stream stands open.
   const granted = cors?.headersFor(exchange.header("origin")) ?? [];
-  return andThen(answerRpc(desk, exchange), (answer) => complete(answer, exchange, granted));
-}
-
-/** Adds what belongs on every answer, and what users put on this one. */
-function complete({ status, headers: own, body }: Answer, exchange: Exchange, granted: readonly string[]): Answer {
-  const added = exchange.sealHeaders();
-  const headers = added ? withoutReplaced(own, added) : [...own];
-  headers.push(names.requestId, exchange.requestId);
-  headers.push(...granted);
-  if (added) for (const [name, value] of added) headers.push(name, value);
-  return { status, headers, body };
-}
-
-/** A header that users set replaces ours; `vary` adds up. */
-function withoutReplaced(headers: readonly string[], added: Headers): string[] {
-  return headers.filter((_, at) => {
-    const name = headers[at - (at % 2)] ?? "";
-    return name === "vary" || !added.has(name);
-  });
+  return andThen(answerRpc(desk, exchange), (answer) => completeAnswer(answer, exchange, granted));
 }
 
 interface Request {
@@ -124,7 +110,7 @@ function answerRpc(desk: Desk, exchange: Exchange): Value<Answer> {
 function answerJson(desk: Desk, plan: Plan, { exchange, scope }: Request): Value<Answer> {
   const { options, trusts, gate, watch } = desk;
   const inputs = createInputSource({ exchange, plan, options, trusts });
-  const setting: CallSetting = { exchange, scope, inputs, options, gate, watch };
+  const setting = { exchange, scope, inputs, form: rpcForm, options, gate, watch };
   const [only] = plan.calls;
   if (plan.isBatch || !only) return answerBatch(setting, plan.calls);
   const entered = enterCall(setting, only);

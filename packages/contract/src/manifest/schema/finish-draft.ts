@@ -14,15 +14,14 @@ export interface Finished {
 }
 
 /**
- * Gives types their names and writes out what has none.
+ * Gives types their names and writes out what has none. Numbers will do for whoever has no use for names.
  * @throws TypeError for names that collide, with both places.
  */
-export function finishDraft(draft: Draft): Finished {
-  const names = nameTypes(draft);
+export function finishDraft(draft: Draft, numbered = false): Finished {
+  const names = numbered ? numberTypes(draft) : nameTypes(draft);
   const writing: Writing = { draft, names };
   const all: NamedType[] = [...names].map(([node, name]) => ({ name, node, schema: writeOut(node.schema, writing) }));
-  const generated = generatedNames(draft.roots.map((node) => ({ ...node, schema: writeOut(node.schema, writing) })));
-  checkNames(all, generated);
+  if (!numbered) checkNames(all, namesOfPayloads(draft, writing));
   const types = [...all].sort((a, b) => (a.name < b.name ? -1 : 1));
   const lossy = new Map<string, Lossy>();
   const note = (one: Lossy) => lossy.set(`${one.at} ${one.why}`, one);
@@ -33,6 +32,14 @@ export function finishDraft(draft: Draft): Finished {
     lossy: [...lossy].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one),
     schemaOf: (root) => writeOut(root.schema, writing),
   };
+}
+
+function numberTypes(draft: Draft): ReadonlyMap<DraftNode, string> {
+  return new Map([...draft.byKey.values()].flatMap((node) => (node.root ? [] : [[node, node.key]])));
+}
+
+function namesOfPayloads(draft: Draft, writing: Writing): ReturnType<typeof generatedNames> {
+  return generatedNames(draft.roots.map((node) => ({ ...node, schema: writeOut(node.schema, writing) })));
 }
 
 interface Writing {
