@@ -54,6 +54,8 @@ export interface Parameter {
   readonly description?: string;
   /** The value as text; or, in `content`, as JSON. */
   readonly schema?: OpenApiSchema;
+  readonly style?: "form";
+  readonly explode?: boolean;
   readonly content?: Content;
   readonly examples?: Examples;
 }

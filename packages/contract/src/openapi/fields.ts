@@ -70,6 +70,21 @@ export function withoutFields(schema: JsonSchema, names: ReadonlySet<string>, ty
   };
 }
 
+/** Whether a value can be nothing but an object, or null: such an input has names for what stands in a query, and others are there as a whole. */
+export function isObjectSchema(schema: JsonSchema, types: Types): boolean {
+  const { type, anyOf, oneOf, allOf } = resolveType(schema, types);
+  const branches = (oneOf ?? anyOf)?.filter((branch) => resolveType(branch, types).type !== "null");
+  if (branches) return branches.length > 0 && branches.every((branch) => isObjectSchema(branch, types));
+  if (allOf) return allOf.every((part) => isObjectSchema(part, types));
+  return type === "object" || (Array.isArray(type) && type.every((name) => name === "object" || name === "null"));
+}
+
+/** The schema of the keys that an object may have without naming them; undefined where it may have any, or none. */
+export function othersOf(schema: JsonSchema, types: Types): JsonSchema | undefined {
+  const { additionalProperties, allOf = [] } = resolveType(schema, types);
+  return additionalProperties || allOf.map((part) => othersOf(part, types)).find((others) => others !== undefined);
+}
+
 /** Whether an object may have keys that its schema does not name. */
 export function takesMore(schema: JsonSchema, types: Types): boolean {
   const { type, additionalProperties, anyOf, oneOf, allOf, properties } = resolveType(schema, types);

@@ -19,18 +19,21 @@ export function successOf(
   { view, types, sequences, examples }: SuccessSetting,
 ): { readonly [status: string]: Response } {
   if (kind === "subscription") {
-    const description = "Server-sent events until either side ends the stream; the `data` of each is JSON.";
+    const description =
+      "Server-sent events; the `data` of each is JSON. A last one is of type `return`, or of type `error` with a problem.";
     return { 200: { description, content: { "text/event-stream": eventStream(output, view, sequences) } } };
   }
-  if (!output) return { 204: { description: "It is done; there is nothing to say." } };
+  if (!output) return { 204: nothing };
   if (output.body !== "json") {
     const content: Content = { "application/octet-stream": { schema: binary } };
     return { 200: { description: "Bytes, of the type that `content-type` says.", content } };
   }
   const content: Content = { "application/json": { schema: view.of(output.schema), ...(examples && { examples }) } };
   const { description = resolveType(output.schema, types).description ?? "The answer." } = output.schema;
-  return { 200: { description, content } };
+  return { 200: { description, content }, ...(output.optional && { 204: nothing }) };
 }
+
+const nothing: Response = { description: "There is nothing to say." };
 
 function eventStream(output: Payload | undefined, view: SchemaView, sequences: boolean) {
   const contentSchema = output?.body === "json" ? view.of(output.schema) : {};

@@ -177,7 +177,7 @@ describe("an input", () => {
   it("travels in the body as the contract names it, where nothing of it is in the path", () => {
     const operation = operationOf(
       { kind: "mutation", route: "POST /jobs", input: json({ $ref: "#/types/NewJob" }) },
-      { NewJob: object({}) },
+      { NewJob: object({ title: text }) },
     );
     expect(operation?.requestBody).toEqual({
       required: true,
@@ -204,6 +204,27 @@ describe("an input", () => {
   it("is no body at all where the path has taken everything", () => {
     const operation = operationOf({ kind: "mutation", route: "PUT /jobs/{id}", input: json(object({ id: text })) });
     expect(operation).not.toHaveProperty("requestBody");
+  });
+
+  it("may be left out where the body needs no field", () => {
+    const body = (schema: JsonSchema, optional?: true) =>
+      operationOf({ kind: "mutation", route: "POST /jobs", input: { ...json(schema), ...(optional && { optional }) } })
+        ?.requestBody?.required;
+    expect([body(object({ a: text }, [])), body(object({ a: text })), body(text), body(text, true)]).toEqual([
+      undefined,
+      true,
+      true,
+      undefined,
+    ]);
+  });
+
+  it("is in the query as a whole where it is no object, and under any name where it is a record", () => {
+    const parameters = (schema: JsonSchema) => operationOf({ route: "GET /", input: json(schema) })?.parameters;
+    expect(parameters(text)).toEqual([
+      { name: "input", in: "query", required: true, content: { "application/json": { schema: text } } },
+    ]);
+    const record: JsonSchema = { type: "object", additionalProperties: integer };
+    expect(parameters(record)).toEqual([{ name: "others", in: "query", style: "form", explode: true, schema: record }]);
   });
 
   it("is a form or bytes where the contract says so", () => {
@@ -253,6 +274,11 @@ describe("an answer", () => {
     expect(operationOf({ route: "GET /", output: { body: "bytes" } })?.responses).toMatchObject({
       200: { content: { "application/octet-stream": {} } },
     });
+  });
+
+  it("may be 204 where the output may be nothing", () => {
+    const operation = operationOf({ route: "GET /", output: { ...json(text), optional: true } });
+    expect(operation?.responses).toMatchObject({ 200: {}, 204: {} });
   });
 
   it("is a stream of events: text in 3.1, a sequence of items in 3.2", () => {

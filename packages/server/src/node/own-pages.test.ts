@@ -31,7 +31,7 @@ describe("what a server tells of itself", () => {
   it.each(["healthz", "readyz", "metrics"])("must not hide a procedure named %s", async (name) => {
     const service = implement(defineContract({ [name]: query({ output: z.string() }) })).service({ [name]: () => "" });
     await expect(serve(service, { port: 0, basePath: "/", metrics: true })).rejects.toThrow(
-      `The procedure "${name}" cannot be reached: /${name} answers how the server is`,
+      `The procedure "${name}" cannot be reached: /${name} is a page of the server's own`,
     );
   });
 });

@@ -10,6 +10,7 @@ import { exitOnSignals } from "./exit-on-signals.js";
 import { listen, urlOf } from "./listen.js";
 import type { NodePair } from "./node-exchange.js";
 import { assertReachable, createOwnPages, type OwnPages, plain } from "./own-pages.js";
+import { type ContractPagesOptions, contractPagesOptionNames, createContractPages } from "./pages/contract-pages.js";
 import { pathnameOf } from "./request-target.js";
 import {
   createServiceHandler,
@@ -20,7 +21,7 @@ import {
 import { warnOfForgottenKeys } from "./warn-of-forgotten-keys.js";
 
 /** How `serve` serves. */
-export interface ServeOptions extends NodeHandlerOptions {
+export interface ServeOptions extends NodeHandlerOptions, ContractPagesOptions {
   /** 3000 by default; 0 picks a free one. */
   readonly port?: number;
   /** `::` by default: every address of this machine, IPv4 too. */
@@ -49,6 +50,7 @@ export interface ServeOptions extends NodeHandlerOptions {
 
 const optionNames = {
   ...nodeHandlerOptionNames,
+  ...contractPagesOptionNames,
   port: true,
   host: true,
   fallback: true,
@@ -83,7 +85,10 @@ export async function serve(service: Service<unknown>, options: ServeOptions = {
   const times = drainTimes(options);
   const rpc = createServiceHandler(service, { restPath: "/", ...options, basePath });
   const state = { draining: false };
-  const pages = createOwnPages({ state, overload: rpc.overload, metrics: options.metrics ?? false });
+  const pages = new Map([
+    ...createOwnPages({ state, overload: rpc.overload, metrics: options.metrics ?? false }),
+    ...createContractPages({ restPath: "/", ...options, service }),
+  ]);
   assertReachable(service, basePath, pages);
   rpc.rest?.assertApartFrom(pages.keys());
   const server = createServer(createListener({ rpc, state, pages, fallback: options.fallback }));
@@ -135,7 +140,7 @@ function createListener({ rpc, state, pages, fallback }: Listening) {
   return (req: IncomingMessage, res: ServerResponse) => {
     if (state.draining) res.setHeader("connection", "close");
     const page = pages.get(pathnameOf(req.url ?? "/"));
-    if (page) return page(res);
+    if (page) return page(res, req);
     if (rpc.handle({ req, res })) return;
     if (fallback) void answerElse(fallback, { req, res });
     else rpc.handleNothing({ req, res });
