@@ -1,0 +1,59 @@
+import { bracketed, type Doc, flat, print } from "../doc.js";
+
+/** Where names come from, by module. `Set as AbstractSet` brings the name AbstractSet. */
+export type Sources = Readonly<Record<string, readonly string[]>>;
+
+/** Modules of Python's own and what generated code needs of them. */
+const standard: Sources = {
+  "collections.abc": ["Mapping", "Sequence", "Set as AbstractSet"],
+  dataclasses: ["dataclass"],
+  datetime: ["datetime"],
+  functools: ["cached_property"],
+  typing: ["Any", "ClassVar", "Literal", "Never", "NotRequired", "TypeAlias", "TypedDict", "Unpack"],
+};
+
+const wholeModules = ["builtins", "dataclasses"];
+
+/** The names that code uses. What is within its texts is none. */
+export function namesIn(docs: readonly Doc[]): ReadonlySet<string> {
+  const code = docs
+    .map(flat)
+    .join(" ")
+    .replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  return new Set(code.match(/[\p{XID_Start}_][\p{XID_Continue}.]*/gu) ?? []);
+}
+
+/** The imports of a module that uses these names, Python's own first. Every module reads its annotations as text. */
+export function importLines(used: ReadonlySet<string>, own: Sources): string {
+  const whole = wholeModules.filter((module) => [...used].some((name) => name.startsWith(`${module}.`)));
+  const blocks = [
+    ["from __future__ import annotations"],
+    [...whole.map((module) => `import ${module}`), ...fromLines(used, standard)],
+    fromLines(used, own),
+  ];
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n");
+}
+
+function fromLines(used: ReadonlySet<string>, sources: Sources): readonly string[] {
+  const isUsed = (name: string) =>
+    [...used].some((one) => one === broughtBy(name) || one.startsWith(`${broughtBy(name)}.`));
+  return Object.entries(sources).flatMap(([module, names]) => {
+    const needed = [...new Set(names)].filter(isUsed).sort(byName);
+    if (needed.length === 0) return [];
+    const line = `from ${module} import ${needed.join(", ")}`;
+    return [line.length <= 100 ? line : print(bracketed("(", needed), { indent: 0, before: `from ${module} import ` })];
+  });
+}
+
+function broughtBy(name: string): string {
+  return name.split(" as ").at(-1) ?? name;
+}
+
+/** As isort does it: constants, classes, functions. */
+function byName(a: string, b: string): number {
+  const rank = (name: string) => (/^_*[A-Z][A-Z0-9_]+$/.test(name) ? 0 : /^_*[A-Z]/.test(name) ? 1 : 2);
+  return rank(a) - rank(b) || (a < b ? -1 : 1);
+}

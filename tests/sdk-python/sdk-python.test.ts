@@ -1,0 +1,76 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { toManifest } from "@parley/contract/manifest";
+import { serve } from "@parley/server/node";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { generatePython } from "../../packages/cli/src/generate/python/generate-python.js";
+import { readPythonRuntime } from "../../packages/cli/src/generate/python/read-runtime.js";
+import { workshop } from "../workshop/contract.js";
+import { createWorkshop } from "../workshop/service.js";
+import { startFailingServer } from "./failing-server.js";
+import { hostile } from "./hostile-contract.js";
+import { pyrightErrors } from "./pyright.js";
+import { missingPython, runPython } from "./python.js";
+
+const here = import.meta.dirname;
+const why = await missingPython();
+if (why !== undefined) console.warn(`The Python SDK is not run: ${why}`);
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "parley-python-"));
+  const runtime = readPythonRuntime();
+  for (const contract of [workshop, hostile]) {
+    for (const [path, text] of generatePython(toManifest(contract), { runtime })) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), text);
+    }
+  }
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+describe.skipIf(why !== undefined)(`the Python SDK${why === undefined ? "" : ` (skipped: ${why})`}`, () => {
+  it("does against a server what it says, and stands it when that fails", { timeout: 60_000 }, async () => {
+    const serving = await serve(createWorkshop(), { port: 0, handleSignals: false });
+    const failing = await startFailingServer();
+    try {
+      const { stdout, stderr } = await runPython({
+        flags: ["-X", "dev", "-W", "error"],
+        script: join(here, "scenario.py"),
+        // Port 9 is nobody's.
+        args: [serving.rpcUrl, "http://127.0.0.1:9/rpc", failing.url],
+        path: join(folder, "src"),
+      });
+      expect(stderr).toBe("");
+      await expect(stdout).toMatchFileSnapshot("transcript.txt");
+    } finally {
+      failing.close();
+      await serving.close();
+    }
+  });
+
+  it("can be imported, whatever the names in its contract are", { timeout: 60_000 }, async () => {
+    const { stdout, stderr } = await runPython({
+      flags: ["-W", "error"],
+      script: join(here, "import_all.py"),
+      args: [join(folder, "src", "hostile_names")],
+      path: join(folder, "src"),
+    });
+    expect([stdout, stderr]).toEqual(["imported\n", ""]);
+  });
+});
+
+describe("pyright in strict mode", () => {
+  it("finds nothing in what is generated and in what uses it well, and each mistake", {
+    timeout: 120_000,
+  }, async () => {
+    const errors = await pyrightErrors({
+      sources: join(folder, "src"),
+      files: ["scenario.py", "failures.py", "usage.py", "misuse.py"].map((name) => join(here, name)),
+    });
+    expect(errors.found).toEqual(errors.expected);
+  });
+});
