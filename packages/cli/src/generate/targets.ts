@@ -1,4 +1,5 @@
+import { openApiTarget } from "./openapi/openapi-target.js";
 import type { Target } from "./target.js";
 
 /** Everything that can be generated. */
-export const targets: readonly Target[] = [];
+export const targets: readonly Target[] = [openApiTarget];

@@ -87,7 +87,7 @@ export async function serve(service: Service<unknown>, options: ServeOptions = {
   const state = { draining: false };
   const pages = new Map([
     ...createOwnPages({ state, overload: rpc.overload, metrics: options.metrics ?? false }),
-    ...createContractPages({ restPath: "/", ...options, service }),
+    ...createContractPages({ ...options, service }),
   ]);
   assertReachable(service, basePath, pages);
   rpc.rest?.assertApartFrom(pages.keys());

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { aboutContract, type ContractTree, listProcedures } from "@parley/contract";
 import type { OpenApiOptions } from "@parley/contract/openapi";
 import type { OptionNames } from "../../known-options.js";
+import { normalizeBasePath } from "../../rpc/base-path.js";
 import type { Service } from "../../service.js";
 import type { OwnPage, OwnPages } from "../own-pages.js";
 import { docsHtml, docsPolicy } from "./docs-html.js";
@@ -31,8 +32,8 @@ export const contractPagesOptionNames = {
 /** What the pages are made of. */
 export interface ContractPagesSetup extends ContractPagesOptions {
   readonly service: Service<unknown>;
-  /** Where routes are served; `false`: they are not. */
-  readonly restPath: string | false;
+  /** Where routes are served; `false`: they are not. `/` by default. */
+  readonly restPath?: string | false;
 }
 
 /**
@@ -41,7 +42,7 @@ export interface ContractPagesSetup extends ContractPagesOptions {
  * @throws Error for what cannot be shown: it says what to do.
  */
 export function createContractPages(setup: ContractPagesSetup): OwnPages {
-  const { service, restPath, contract = false, docs = false, openapi = docs } = setup;
+  const { service, restPath = "/", contract = false, docs = false, openapi = docs } = setup;
   // Services are made of contracts, whatever their type.
   const tree = service.contract as ContractTree;
   const pages = new Map<string, OwnPage>();
@@ -69,7 +70,7 @@ function json(make: () => Promise<string>): OwnPage {
 
 /** Relative, so that the document is right behind any proxy; paths come behind it with a slash of their own. */
 function serversAt(restPath: string): OpenApiOptions {
-  return { servers: [{ url: restPath.replace(/(?<=.)\/$/, "") }] };
+  return { servers: [{ url: normalizeBasePath(restPath, "restPath").replace(/(?<=.)\/$/, "") }] };
 }
 
 function addExplorer(pages: Map<string, OwnPage>, tree: ContractTree, options: OpenApiOptions): OwnPages {
