@@ -57,16 +57,19 @@ describe("mail server as a process", { timeout: 60_000 }, () => {
     const api = createClient(mail, { url: `${url}/rpc`, headers: () => ({ cookie }) });
     const { headers } = await api.session.signIn(credentials).withResponse();
     cookie = headers.getSetCookie()[0]?.split(";")[0] ?? "";
-    return { api, resume: (at: string) => createClient(mail, { url: `${at}/rpc`, headers: { cookie } }) };
+    return { api, cookie, resume: (at: string) => createClient(mail, { url: `${at}/rpc`, headers: { cookie } }) };
   }
 
   it("has mail to begin with, keeps what it has answered through a kill, and lets no second one into its folder", async () => {
     const first = start();
     const url = await first.url();
-    const { api, resume } = await signIn(url, ada);
+    const { api, cookie, resume } = await signIn(url, ada);
     const [inbox] = await api.folders.list();
     expect(inbox?.total).toBe(demoMail[ada.address].filter((message) => message.folder === "inbox").length);
     expect((await (await fetch(`${url}/anything`)).text()).length).toBeGreaterThan(0);
+    const listed = await fetch(`${url}/folders/inbox/messages?limit=1`, { headers: { cookie } });
+    expect(await listed.json()).toMatchObject({ items: [{ folder: "inbox", at: expect.stringMatching(/Z$/) }] });
+    expect((await fetch(`${url}/folders`)).status).toBe(401);
 
     const second = start();
     expect(await second.exited).toBe(1);

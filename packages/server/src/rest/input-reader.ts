@@ -24,7 +24,7 @@ export function inputReaderOf({ input }: ProcedureDefinition): InputReader {
 }
 
 /** @param isOptional whether there may be no input at all, which is what a request without any field brings */
-export function createInputReader(shape: Shape, isOptional: boolean): InputReader {
+function createInputReader(shape: Shape, isOptional: boolean): InputReader {
   const objects = shape === anything ? [anyFields] : shape.objects;
   return {
     fromUrl(path, query, reading) {
