@@ -40,4 +40,16 @@ describe("the explorer", () => {
     expect([...hosts]).toEqual([url]);
     expect(complaints).toEqual([]);
   }, 60_000);
+
+  it("sends what one tries to its own server, and shows the answer", async () => {
+    const { page, url, asked } = await openDocs();
+    await page
+      .getByRole("button", { name: /Test Request/ })
+      .first()
+      .click();
+    await page.getByRole("button", { name: /^Send/ }).first().click();
+    await page.getByText("400 Bad Request").first().waitFor();
+    await page.getByText('"BAD_REQUEST"').first().waitFor();
+    expect(asked).toContain(`${url}/jobs`);
+  }, 60_000);
 });
