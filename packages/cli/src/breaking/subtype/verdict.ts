@@ -46,4 +46,9 @@ export interface Ends {
   readonly server: Side;
   /** How many steps to look for a proof or a counterexample, 200,000 by default: a second or so. After that the verdict is `unknown`. */
   readonly budget?: number;
+  /**
+   * Of outputs: whether clients check what their types do not say, such as how large numbers and how long texts are. They do not by default,
+   * because the generated SDKs do not validate. Ask both ways to tell a bound that has been loosened from a type that has changed.
+   */
+  readonly checksBounds?: boolean;
 }
