@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { check_compat, initSync } from "jsoncompat";
-import type { TypedSchema } from "../../../packages/cli/src/breaking/subtype/validator.js";
+import type { TypedSchema } from "../../../packages/cli/src/breaking/subtype/verdict.js";
 import { sent } from "../../../packages/cli/src/breaking/subtype/views/sent.js";
 import { endsOf } from "./check-pair.js";
 import type { Pair } from "./random-pair.js";

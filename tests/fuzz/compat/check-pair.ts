@@ -8,8 +8,8 @@ import {
   type Sample,
   toPointer,
 } from "../../../packages/cli/src/breaking/subtype/model/sample.js";
-import { createValidator, type TypedSchema } from "../../../packages/cli/src/breaking/subtype/validator.js";
-import type { Counterexample, Verdict } from "../../../packages/cli/src/breaking/subtype/verdict.js";
+import { createValidator } from "../../../packages/cli/src/breaking/subtype/validator.js";
+import type { Counterexample, TypedSchema, Verdict } from "../../../packages/cli/src/breaking/subtype/verdict.js";
 import { tolerated } from "../../../packages/cli/src/breaking/subtype/views/tolerated.js";
 import type { Random } from "../random.js";
 import type { Pair } from "./random-pair.js";

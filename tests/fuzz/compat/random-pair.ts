@@ -1,6 +1,6 @@
 import type { JsonSchema } from "@parley/contract/manifest";
 import fc from "fast-check";
-import type { TypedSchema } from "../../../packages/cli/src/breaking/subtype/validator.js";
+import type { TypedSchema } from "../../../packages/cli/src/breaking/subtype/verdict.js";
 import { editsOf } from "./edits.js";
 import { namedTypes, randomSchema } from "./random-schema.js";
 

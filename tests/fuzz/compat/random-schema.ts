@@ -39,7 +39,7 @@ export const namedTypes: NamedTypes = {
   },
 };
 
-const keys = ["a", "b", "c", "id", "kind", "toString"] as const;
+const keys = ["a", "b", "c", "id", "kind", "constructor"] as const;
 
 const text: fc.Arbitrary<JsonSchema> = fc.oneof(
   { arbitrary: fc.constant<JsonSchema>({ type: "string" }), weight: 3 },

@@ -1,6 +1,6 @@
 import type { JsonSchema } from "@parley/contract/manifest";
 import { Coded, fromJson, isObject, type Sample } from "../../../packages/cli/src/breaking/subtype/model/sample.js";
-import type { TypedSchema } from "../../../packages/cli/src/breaking/subtype/validator.js";
+import type { TypedSchema } from "../../../packages/cli/src/breaking/subtype/verdict.js";
 import type { Random } from "../random.js";
 
 /**
@@ -9,7 +9,9 @@ import type { Random } from "../random.js";
  */
 export function randomValue({ schema, types }: TypedSchema, random: Random): Sample | undefined {
   const make = (part: JsonSchema, depth: number): Sample | undefined => {
-    if (part.$ref) return make(types[part.$ref.slice("#/types/".length)] ?? {}, depth);
+    // Of some types there are no values.
+    if (depth > 30) return undefined;
+    if (part.$ref) return make(types[part.$ref.slice("#/types/".length)] ?? {}, depth + 1);
     const branches = part.anyOf ?? part.oneOf;
     if (branches) return make(pickOf(branches, random) ?? {}, depth);
     if (part.allOf) return together(part.allOf.map((one) => make(one, depth)));

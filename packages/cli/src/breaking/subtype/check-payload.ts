@@ -1,7 +1,6 @@
 import type { Payload } from "@parley/contract/manifest";
 import { isSubschema } from "./is-subschema.js";
-import type { TypedSchema } from "./validator.js";
-import type { Ends, Side, Verdict } from "./verdict.js";
+import type { Ends, Side, TypedSchema, Verdict } from "./verdict.js";
 import { sent } from "./views/sent.js";
 import { tolerated } from "./views/tolerated.js";
 

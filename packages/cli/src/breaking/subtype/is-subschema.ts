@@ -2,8 +2,8 @@ import { codecsOf, toJson, toPointer } from "./model/sample.js";
 import { Incomparable } from "./model/unions.js";
 import { createProver } from "./prove/create-prover.js";
 import type { Found, Outcome } from "./prove/outcome.js";
-import { createValidator, type TypedSchema } from "./validator.js";
-import type { Verdict } from "./verdict.js";
+import { createValidator } from "./validator.js";
+import type { TypedSchema, Verdict } from "./verdict.js";
 
 /** How many steps are taken for one pair of schemas, unless somebody says otherwise: a second or so. */
 const defaultBudget = 200_000;

@@ -1,16 +1,11 @@
-import type { CodecWord, JsonSchema, JsonType, JsonValue } from "@parley/contract/manifest";
+import type { CodecWord, JsonValue } from "@parley/contract/manifest";
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import type { DataValidateFunction } from "ajv/dist/types/index.js";
 import addFormats from "ajv-formats";
 import { formatTests } from "./model/formats.js";
 import { codecsOf, jsonTypes, type Sample, toJson } from "./model/sample.js";
-import type { NamedTypes } from "./verdict.js";
-
-/** A schema, and the types that it refers to. */
-export interface TypedSchema {
-  readonly schema: JsonSchema;
-  readonly types: NamedTypes;
-}
+import { plainDocument, typeOf } from "./plain-document.js";
+import type { TypedSchema } from "./verdict.js";
 
 /** What a validator says of a value: nothing against it, or what and where. */
 export type Refusal = { readonly at: string; readonly why: string } | undefined;
@@ -19,27 +14,26 @@ export type Refusal = { readonly at: string; readonly why: string } | undefined;
  * Makes a validator of a schema: ajv, which knows nothing of how schemas are compared here. What the parts of values are to programs, it is told
  * beside the value.
  */
-export function createValidator({ schema, types }: TypedSchema): (sample: Sample, expectedAt?: string) => Refusal {
-  const validate = compile({ ...sayPlain(schema), types: allPlain(types) });
+export function createValidator(typed: TypedSchema): (sample: Sample, expectedAt?: string) => Refusal {
+  const validate = compile(plainDocument(typed));
   return (sample, expectedAt = "") => {
     annotations = codecsOf(sample);
     return validate(toJson(sample)) ? undefined : refusalOf(validate.errors ?? [], expectedAt);
   };
 }
 
+/** ajv keeps something of everything that it compiles, so that now and then there has to be another. */
+const maxCompiled = 200;
+let compiled = 0;
+let ajv = createAjv();
+
 function compile(document: object): ValidateFunction {
-  try {
-    return ajv.compile(document);
-  } finally {
-    // Otherwise it would keep all of them.
-    ajv.removeSchema(document);
-  }
+  if (compiled++ % maxCompiled === maxCompiled - 1) ajv = createAjv();
+  return ajv.compile(document);
 }
 
 /** What the value that is being validated is to programs; ajv hands on nothing but the value. */
 let annotations: ReturnType<typeof codecsOf> = {};
-
-const ajv = createAjv();
 
 function createAjv(): Ajv2020 {
   const made = new Ajv2020({
@@ -74,57 +68,6 @@ function checkAnnotation(word: CodecWord | "plain"): DataValidateFunction {
     return isRight;
   };
   return check;
-}
-
-function typeOf(json: JsonValue): JsonType {
-  if (json === null) return "null";
-  return Array.isArray(json) ? "array" : (typeof json as JsonType);
-}
-
-const plainTypes = new WeakMap<NamedTypes, NamedTypes>();
-
-function allPlain(types: NamedTypes): NamedTypes {
-  const before = plainTypes.get(types);
-  if (before) return before;
-  const plain = Object.fromEntries(Object.entries(types).map(([name, type]) => [name, sayPlain(type)]));
-  plainTypes.set(types, plain);
-  return plain;
-}
-
-/** Tells the parts of a schema that plain JSON is meant, where they do not say otherwise. */
-function sayPlain(schema: JsonSchema): JsonSchema {
-  const plain = Object.entries(schema).map(([word, said]) => [word, sayPlainIn(word, said)]);
-  return {
-    ...Object.fromEntries(plain),
-    ...(canBeCoded(schema) && { "x-codec": "plain" }),
-    ...(isTagged(schema) && { type: "object", discriminator: { propertyName: schema["x-discriminator"] } }),
-  };
-}
-
-/** Whether a schema says nothing of codecs where there could be one: of numbers and of what is of any type there is none to be told from. */
-function canBeCoded({ type, enum: values, const: value, "x-codec": word }: JsonSchema): boolean {
-  if (word) return false;
-  const types =
-    type === undefined ? [...(values ?? []), ...(value === undefined ? [] : [value])].map(typeOf) : [type].flat();
-  return types.some((one) => one === "string" || one === "array" || one === "object" || one === "null");
-}
-
-/** Whether every branch of a union says itself, and required, what the key is that tells it apart, as ajv wants it. */
-function isTagged({ oneOf, "x-discriminator": key }: JsonSchema): boolean {
-  if (!oneOf || key === undefined) return false;
-  return oneOf.every(({ properties, required }) => {
-    const tag = properties && Object.hasOwn(properties, key) ? properties[key] : undefined;
-    return (tag?.const !== undefined || tag?.enum !== undefined) && required?.includes(key);
-  });
-}
-
-function sayPlainIn(word: string, said: unknown): unknown {
-  if (word === "properties") {
-    return Object.fromEntries(Object.entries(said as NamedTypes).map(([key, part]) => [key, sayPlain(part)]));
-  }
-  if (["anyOf", "oneOf", "allOf", "prefixItems"].includes(word)) return (said as readonly JsonSchema[]).map(sayPlain);
-  const isSchema = ["items", "additionalProperties", "propertyNames", "not"].includes(word);
-  return isSchema && typeof said === "object" && said !== null ? sayPlain(said) : said;
 }
 
 /** The complaint about the place where a difference was found, or else the one that goes deepest. */

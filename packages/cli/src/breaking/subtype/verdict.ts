@@ -31,6 +31,12 @@ export interface Counterexample {
 /** The named types of a manifest, which schemas refer to as `#/types/Name`. */
 export type NamedTypes = { readonly [name: string]: JsonSchema };
 
+/** A schema, and the types that it refers to. */
+export interface TypedSchema {
+  readonly schema: JsonSchema;
+  readonly types: NamedTypes;
+}
+
 /** A payload, and the types that it refers to. Without a payload nothing is sent. */
 export interface Side {
   readonly payload?: Payload | undefined;

@@ -5,9 +5,13 @@ const root = "#/types/";
 
 /** The type that a reference names; undefined if there is none. */
 export function typeAt(types: NamedTypes, $ref: string): JsonSchema | undefined {
-  if (!$ref.startsWith(root)) return undefined;
-  const name = $ref.slice(root.length).replace(/~1/g, "/").replace(/~0/g, "~");
-  return Object.hasOwn(types, name) ? types[name] : undefined;
+  const name = nameOf($ref);
+  return $ref.startsWith(root) && Object.hasOwn(types, name) ? types[name] : undefined;
+}
+
+/** The name in a reference. */
+export function nameOf($ref: string): string {
+  return $ref.slice(root.length).replace(/~1/g, "/").replace(/~0/g, "~");
 }
 
 /** The reference that names a type. */

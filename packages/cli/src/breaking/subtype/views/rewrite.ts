@@ -1,6 +1,6 @@
 import type { JsonSchema } from "@parley/contract/manifest";
 
-/** A schema whose direct parts have been replaced: of properties, elements and branches. */
+/** A schema whose direct parts have been replaced: of properties, elements and branches, but not what is negated. */
 export function rewriteParts(schema: JsonSchema, rewrite: (part: JsonSchema) => JsonSchema): JsonSchema {
   const { properties, additionalProperties, propertyNames, items, prefixItems, anyOf, oneOf, allOf } = schema;
   return {

@@ -1,7 +1,6 @@
 import type { JsonSchema } from "@parley/contract/manifest";
 import { refTo } from "../model/type-at.js";
-import type { TypedSchema } from "../validator.js";
-import type { NamedTypes } from "../verdict.js";
+import type { NamedTypes, TypedSchema } from "../verdict.js";
 import { resolve } from "./resolve.js";
 import { rewriteParts } from "./rewrite.js";
 
@@ -10,6 +9,27 @@ import { rewriteParts } from "./rewrite.js";
  * send none, because validation strips them. Objects that say that they keep unknown keys, and records, send what they say.
  */
 export function sent({ schema, types }: TypedSchema): TypedSchema {
+  const closing = closingOf(types);
+  return { schema: closing.close(schema), types: closing.closed };
+}
+
+interface Closing {
+  readonly close: (part: JsonSchema) => JsonSchema;
+  readonly closed: NamedTypes;
+}
+
+const known = new WeakMap<NamedTypes, Closing>();
+
+/** The types of a manifest are closed once. */
+function closingOf(types: NamedTypes): Closing {
+  const before = known.get(types);
+  if (before) return before;
+  const closing = createClosing(types);
+  known.set(types, closing);
+  return closing;
+}
+
+function createClosing(types: NamedTypes): Closing {
   const closed: Record<string, JsonSchema> = {};
   const close = (part: JsonSchema): JsonSchema => {
     if (part.allOf) return closeAllOf(part);
@@ -26,9 +46,8 @@ export function sent({ schema, types }: TypedSchema): TypedSchema {
     }
     return refTo(name);
   };
-  const root = close(schema);
   for (const [name, type] of Object.entries(types)) closed[name] = close(type);
-  return { schema: root, types: closed };
+  return { close, closed };
 }
 
 /** Whether keys that are not declared are stripped, or refused. */
@@ -63,13 +82,15 @@ function distribute(schema: JsonSchema, types: NamedTypes): readonly (readonly J
 function closeTogether(parts: readonly JsonSchema[], close: (part: JsonSchema) => JsonSchema): JsonSchema {
   const isObjects = parts.every(({ type, allOf }) => type === "object" && !allOf);
   if (!isObjects) return parts.length === 1 && parts[0] && !parts[0].allOf ? close(parts[0]) : { allOf: parts };
-  const keys = new Set(parts.flatMap(({ properties = {} }) => Object.keys(properties)));
+  const isLetThrough = (key: string) =>
+    parts.every(({ properties, additionalProperties }) => additionalProperties !== false || has(properties, key));
+  const keys = [...new Set(parts.flatMap(({ properties = {} }) => Object.keys(properties)))].filter(isLetThrough);
   const partsAt = (key: string) =>
     parts.flatMap(({ properties, additionalProperties }) => {
-      const part = properties && Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
+      const part = has(properties, key) ? properties?.[key] : additionalProperties;
       return part ? [part] : [];
     });
-  const joined = [...keys].map((key): [string, JsonSchema] => {
+  const joined = keys.map((key): [string, JsonSchema] => {
     const [first = {}, ...rest] = partsAt(key);
     return [key, close(rest.length === 0 ? first : { allOf: [first, ...rest] })];
   });
@@ -83,4 +104,8 @@ function closeTogether(parts: readonly JsonSchema[], close: (part: JsonSchema) =
     ...(open.length === 0 && { additionalProperties: false }),
   };
   return rest.length === 0 ? together : { allOf: [together, ...rest] };
+}
+
+function has(properties: JsonSchema["properties"], key: string): boolean {
+  return properties !== undefined && Object.hasOwn(properties, key);
 }

@@ -1,6 +1,5 @@
 import type { JsonSchema, JsonValue } from "@parley/contract/manifest";
-import type { TypedSchema } from "../validator.js";
-import type { NamedTypes } from "../verdict.js";
+import type { NamedTypes, TypedSchema } from "../verdict.js";
 import { resolve } from "./resolve.js";
 import { rewriteAll, rewriteParts } from "./rewrite.js";
 
@@ -15,6 +14,18 @@ export interface Reader {
  * no bounds, because clients do not validate. It does rely on types, on required keys and on formats.
  */
 export function tolerated({ schema, types }: TypedSchema, reader: Reader): TypedSchema {
+  const tolerate = createTolerate(types, reader);
+  const known = tolerant[reader.checksBounds ? "checking" : "trusting"];
+  const before = known.get(types);
+  const open = before ?? rewriteAll(types, tolerate);
+  known.set(types, open);
+  return { schema: tolerate(schema), types: open };
+}
+
+/** The types of a manifest are opened once for each kind of reader. */
+const tolerant = { checking: new WeakMap<NamedTypes, NamedTypes>(), trusting: new WeakMap<NamedTypes, NamedTypes>() };
+
+function createTolerate(types: NamedTypes, reader: Reader): (part: JsonSchema) => JsonSchema {
   const tolerate = (part: JsonSchema): JsonSchema => {
     const { oneOf, "x-discriminator": key } = part;
     if (!oneOf || key === undefined) return tolerateOne(part);
@@ -26,7 +37,7 @@ export function tolerated({ schema, types }: TypedSchema, reader: Reader): Typed
     const open = openKeys(rewriteParts(part, tolerate));
     return openEnum(reader.checksBounds ? open : withoutBounds(open));
   };
-  return { schema: tolerate(schema), types: rewriteAll(types, tolerate) };
+  return tolerate;
 }
 
 function openKeys(schema: JsonSchema): JsonSchema {
