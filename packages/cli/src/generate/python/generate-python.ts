@@ -1,4 +1,5 @@
-import type { Generator } from "../generator.js";
+import type { Manifest } from "@parley/contract/manifest";
+import type { GeneratedFiles } from "../generator.js";
 import type { GroupModel } from "./model.js";
 import type { PythonOptions } from "./options.js";
 import { printDecoders, printEncoders } from "./print/print-codecs.js";
@@ -9,15 +10,20 @@ import { printPyproject } from "./print/print-pyproject.js";
 import { printReadme } from "./print/print-readme.js";
 import { printReference } from "./print/print-reference.js";
 import { printTypes } from "./print/print-types.js";
-import { runtimeFiles } from "./runtime-files.js";
 import { sdkModel } from "./sdk-model.js";
+
+/** What a Python SDK is made from, beside the contract. */
+export interface PythonSdkOptions extends PythonOptions {
+  /** The files that are the same in every SDK, by name: `readPythonRuntime()`. */
+  readonly runtime: GeneratedFiles;
+}
 
 /**
  * Makes a Python SDK: a folder ready to publish, for Python 3.11 and nothing else.
  *
  * @throws GenerateError for names that would be one in Python, with the places of both.
  */
-export const generatePython: Generator<PythonOptions> = (manifest, options) => {
+export function generatePython(manifest: Manifest, { runtime, ...options }: PythonSdkOptions): GeneratedFiles {
   const sdk = sdkModel(manifest, options);
   const folder = `src/${sdk.packageName}`;
   const files: [path: string, text: string][] = [
@@ -32,10 +38,10 @@ export const generatePython: Generator<PythonOptions> = (manifest, options) => {
     [`${folder}/_decoders.py`, printDecoders(sdk)],
     [`${folder}/_encoders.py`, printEncoders(sdk)],
     [`${folder}/py.typed`, ""],
-    ...[...runtimeFiles()].map(([name, text]): [string, string] => [`${folder}/_runtime/${name}`, text]),
+    ...[...runtime].map(([name, text]): [string, string] => [`${folder}/_runtime/${name}`, text]),
   ];
   return new Map(files.sort(([a], [b]) => (a < b ? -1 : 1)));
-};
+}
 
 function groupsBelow({ groups }: GroupModel): readonly GroupModel[] {
   return groups.flatMap((group) => [group, ...groupsBelow(group)]);
