@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { lend } from "./borrowed.js";
 import { namesTag, unlessKnown, withEtag } from "./etag.js";
+import { lent } from "./lent.js";
+
+lend(lent);
 
 describe("if-none-match", () => {
   it.each<[string, string]>([

@@ -1,5 +1,5 @@
-import { digest } from "../idempotency/digest.js";
 import type { Answer } from "../rpc/answer.js";
+import { digest } from "./borrowed.js";
 import { withoutBody } from "./rest-answer.js";
 
 /** Adds the tag of a body that is text. Weak, because what compresses answers on the way changes their bytes. */

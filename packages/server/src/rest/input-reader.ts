@@ -1,6 +1,6 @@
 import type { ProcedureDefinition } from "@parley/contract";
 import { jsonSchemaOf } from "@parley/contract/manifest";
-import { refusal } from "../refusal.js";
+import { refusal } from "./borrowed.js";
 import { anything } from "./coercion/anything.js";
 import { compileShape } from "./coercion/compile-shape.js";
 import { isObject, setField } from "./coercion/objects.js";

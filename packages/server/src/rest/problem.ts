@@ -1,12 +1,9 @@
 import { type Issue, RpcError, statusOf } from "@parley/contract";
 import { plainJsonOf } from "@parley/contract/codec";
-import { describeIssues } from "../call-input.js";
-import { originalStack } from "../original-stack.js";
 import type { TextAnswer } from "../rpc/answer-form.js";
-import { errorHeaders } from "../rpc/error-headers.js";
 import type { Asked } from "../rpc/find-procedure.js";
 import type { PlannedCall } from "../rpc/plan.js";
-import { placeOf, reportError } from "../rpc/report.js";
+import { describeIssues, errorHeaders, originalStack, placeOf, reportError } from "./borrowed.js";
 import type { Reading } from "./coercion/reading.js";
 import { titleOf } from "./status-titles.js";
 

@@ -1,6 +1,6 @@
 import type { Answer } from "../rpc/answer.js";
 import type { TextAnswer } from "../rpc/answer-form.js";
-import { EventStream } from "../rpc/event-stream.js";
+import { EventStream } from "./borrowed.js";
 
 /** An answer that is text: JSON, a problem, or nothing at all. */
 export function restAnswer({ status, text, headers = [] }: TextAnswer): Answer {

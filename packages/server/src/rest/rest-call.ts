@@ -1,15 +1,18 @@
-import { RpcError } from "@parley/contract";
-import { createRequestScope } from "../request-scope.js";
 import type { Answer } from "../rpc/answer.js";
-import type { CallAnswer } from "../rpc/answer-form.js";
-import { bytesAnswer } from "../rpc/bytes-answer.js";
-import { answerCall, enterCall } from "../rpc/call-answer.js";
-import { type PlannedCall, urlTooLong } from "../rpc/plan.js";
-import { parseQuery } from "../rpc/query.js";
-import { reportError } from "../rpc/report.js";
+import type { PlannedCall } from "../rpc/plan.js";
 import type { Desk } from "../rpc/rpc-handler.js";
-import { lastEventIdOf } from "../rpc/streams.js";
-import { andThen, attempt, type Value } from "../value.js";
+import type { Value } from "../value.js";
+import {
+  andThen,
+  answerBytes,
+  answerCall,
+  attempt,
+  createRequestScope,
+  enterCall,
+  lastEventIdOf,
+  parseQuery,
+  urlTooLong,
+} from "./borrowed.js";
 import { withEtag } from "./etag.js";
 import { tellProblem } from "./problem.js";
 import { restAnswer } from "./rest-answer.js";
@@ -50,7 +53,7 @@ function answerOnce(desk: RestDesk, request: RestRequest, call: PlannedCall): Va
   const answered = "call" in entered ? answerCall(setting, entered) : entered;
   const isTagged = restEtag && rest.procedure.definition.kind === "query";
   return andThen(answered, (answer) => {
-    const whole = asAnswer(desk, request, answer);
+    const whole = "text" in answer ? restAnswer(answer) : answerBytes({ exchange, options }, call, answer.bytes);
     return isTagged && whole.status === 200 ? withEtag(whole) : whole;
   });
 }
@@ -70,16 +73,4 @@ function answerEvents(desk: RestDesk, request: RestRequest, call: PlannedCall): 
 
 function assertUrlFits({ options: { maxUrlBytes } }: RestDesk, { exchange: { targetBytes } }: RestRequest): void {
   if (targetBytes > maxUrlBytes) throw urlTooLong(targetBytes, maxUrlBytes);
-}
-
-function asAnswer({ options }: RestDesk, { exchange, rest }: RestRequest, answer: CallAnswer): Answer {
-  if ("text" in answer) return restAnswer(answer);
-  const { path, definition } = rest.procedure;
-  return bytesAnswer(answer.bytes, {
-    method: exchange.method,
-    range: exchange.header("range"),
-    ifRange: exchange.header("if-range"),
-    onFailure: (failure) =>
-      reportError(options, exchange, { path, kind: definition.kind, error: RpcError.from(failure) }),
-  });
 }

@@ -1,9 +1,10 @@
 import type { Answer } from "../rpc/answer.js";
-import { below, normalizeBasePath } from "../rpc/base-path.js";
+import { below, isBare, normalizeBasePath } from "../rpc/base-path.js";
 import type { Exchange } from "../rpc/exchange.js";
 import type { Desk } from "../rpc/rpc-handler.js";
 import { andThen, type Value } from "../value.js";
 import { assertApartFromPages, assertApartFromRpc, isWithin } from "./assert-free.js";
+import { lent } from "./lent.js";
 import type { RestDesk } from "./rest-call.js";
 import type { RestHandler } from "./rest-handler.js";
 import type { RestOptions } from "./rest-options.js";
@@ -54,7 +55,7 @@ export function openRest(
   return {
     goesFirst: isWithin(restPath, basePath),
     at(pathname) {
-      const path = below(restPath, pathname);
+      const path = isBare(restPath, pathname) ? "" : below(restPath, pathname);
       const match = path === undefined ? undefined : tree.find(path);
       return (
         match && {
@@ -71,7 +72,7 @@ export function openRest(
 
 /** Begins to load what answers, so that it is there when the first request comes, and servers without routes never load it. */
 function loadHandler(desk: RestDesk): () => Value<RestHandler> {
-  const loading = import("./rest-handler.js").then(({ createRestHandler }) => createRestHandler(desk));
+  const loading = import("./rest-handler.js").then(({ createRestHandler }) => createRestHandler(desk, lent));
   let handler: Value<RestHandler> = loading;
   loading.then(
     (loaded) => {

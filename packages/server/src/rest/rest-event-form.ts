@@ -1,7 +1,7 @@
 import { isTrackedEnvelope } from "@trpc/server";
-import { idOfPosition } from "../position.js";
 import type { AnswerForm } from "../rpc/answer-form.js";
-import { type EventForm, eventHeaders } from "../rpc/event-form.js";
+import type { EventForm } from "../rpc/event-form.js";
+import { eventHeaders, idOfPosition } from "./borrowed.js";
 import { restAnswer } from "./rest-answer.js";
 import type { RestProcedure } from "./rest-procedure.js";
 

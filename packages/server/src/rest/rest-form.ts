@@ -1,6 +1,6 @@
 import { isBytesSource } from "@parley/contract";
 import type { AnswerForm } from "../rpc/answer-form.js";
-import { rejectionHeaders } from "../rpc/reject-call.js";
+import { rejectionHeaders } from "./borrowed.js";
 import type { Reading } from "./coercion/reading.js";
 import { tellProblem } from "./problem.js";
 import type { RestProcedure } from "./rest-procedure.js";

@@ -1,11 +1,10 @@
-import { refusal } from "../refusal.js";
 import type { Answer } from "../rpc/answer.js";
-import { completeAnswer } from "../rpc/complete-answer.js";
-import { eventHeaders } from "../rpc/event-form.js";
 import type { Exchange } from "../rpc/exchange.js";
-import { andThen, type Value } from "../value.js";
+import type { Value } from "../value.js";
+import { andThen, completeAnswer, eventHeaders, lend, refusal } from "./borrowed.js";
 import { Reading } from "./coercion/reading.js";
 import { unlessKnown } from "./etag.js";
+import type { lent } from "./lent.js";
 import { formatProblem, tellProblem } from "./problem.js";
 import { restAnswer, withoutBody } from "./rest-answer.js";
 import { answerRestCall, type RestDesk } from "./rest-call.js";
@@ -22,11 +21,13 @@ export interface RestHandler {
 }
 
 /** Puts a service's routes behind REST. */
-export function createRestHandler(desk: RestDesk): RestHandler {
+export function createRestHandler(desk: RestDesk, given: typeof lent): RestHandler {
+  lend(given);
   const restOf = createRestProcedures();
   return {
     answer: (exchange, match) => answerRequest({ desk, exchange, match, restOf }),
-    answerNothing: (exchange) => completeAnswer(nothingAt(exchange), exchange, grantedTo(exchange, desk)),
+    answerNothing: (exchange) =>
+      conditional(completeAnswer(nothingAt(exchange), exchange, grantedTo(exchange, desk)), exchange),
   };
 }
 

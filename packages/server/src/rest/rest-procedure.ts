@@ -1,8 +1,8 @@
 import { plainJsonOf } from "@parley/contract/codec";
 import type { ShedReason } from "../admission/candidate.js";
 import type { CompiledProcedure } from "../procedure.js";
-import { createRejection, type Rejection } from "../rpc/rejection.js";
-import { lazy } from "../value.js";
+import type { Rejection } from "../rpc/rejection.js";
+import { createRejection, lazy } from "./borrowed.js";
 import { type InputReader, inputReaderOf } from "./input-reader.js";
 import { formatProblem } from "./problem.js";
 

@@ -1,8 +1,7 @@
-import { refusal } from "../refusal.js";
-import { assertSameSite } from "../rpc/call-input-source.js";
 import type { Exchange } from "../rpc/exchange.js";
 import type { Desk } from "../rpc/rpc-handler.js";
-import { andThen, type Value } from "../value.js";
+import type { Value } from "../value.js";
+import { andThen, assertSameSite, refusal } from "./borrowed.js";
 import { decodeComponent, parseParams } from "./coercion/params.js";
 import type { PathParam } from "./coercion/read-fields.js";
 import type { Reading } from "./coercion/reading.js";

@@ -1,4 +1,4 @@
-import { RpcError } from "@parley/contract";
+import { type BytesSource, RpcError } from "@parley/contract";
 import { createDeadlineWatch, type DeadlineWatch } from "../deadlines/deadline-watch.js";
 import { createRequestScope, type RequestScope } from "../request-scope.js";
 import type { ServiceInternals } from "../service.js";
@@ -10,10 +10,10 @@ import { answerBatch } from "./batch-answer.js";
 import { bytesAnswer } from "./bytes-answer.js";
 import { answerCall, enterCall } from "./call-answer.js";
 import { createInputSource } from "./call-input-source.js";
-import type { CallSetting } from "./call-setting.js";
 import { completeAnswer } from "./complete-answer.js";
 import { type Cors, createCors } from "./cors.js";
 import type { Exchange } from "./exchange.js";
+import type { Asked } from "./find-procedure.js";
 import type { Gate } from "./gate.js";
 import { openServiceGate } from "./open-service-gate.js";
 import { type ResolvedRpcOptions, type RpcOptions, resolveRpcOptions } from "./options.js";
@@ -118,16 +118,17 @@ function answerJson(desk: Desk, plan: Plan, { exchange, scope }: Request): Value
   return andThen(answerCall(setting, entered), (answer) => asAnswer(setting, only, answer));
 }
 
-function asAnswer(
-  { exchange, options }: Pick<CallSetting, "exchange" | "options">,
-  call: PlannedCall | undefined,
-  answer: CallAnswer,
-): Answer {
+function asAnswer({ exchange, options }: Asked, call: PlannedCall | undefined, answer: CallAnswer): Answer {
   if ("text" in answer) {
     const { status, text, allow, headers = [] } = answer;
     return jsonAnswer(status, text, allow === undefined ? headers : [...headers, "allow", allow]);
   }
-  return bytesAnswer(answer.bytes, {
+  return answerBytes({ exchange, options }, call, answer.bytes);
+}
+
+/** Answers a call with bytes, all of them or as many as its head asks for. */
+export function answerBytes({ exchange, options }: Asked, call: PlannedCall | undefined, bytes: BytesSource): Answer {
+  return bytesAnswer(bytes, {
     method: exchange.method,
     range: exchange.header("range"),
     ifRange: exchange.header("if-range"),

@@ -1,9 +1,13 @@
 import type { JsonSchema } from "@parley/contract/manifest";
 import { describe, expect, it } from "vitest";
+import { lend } from "../borrowed.js";
+import { lent } from "../lent.js";
 import { compileShape, type Types } from "./compile-shape.js";
 import { parseParams } from "./params.js";
 import { readFields } from "./read-fields.js";
 import { Reading } from "./reading.js";
+
+lend(lent);
 
 const date: JsonSchema = { type: "string", format: "date-time", "x-codec": "date" };
 const bigint: JsonSchema = { type: "string", pattern: "^-?\\d+$", "x-codec": "bigint" };

@@ -1,4 +1,4 @@
-import { refusal } from "../../refusal.js";
+import { refusal } from "../borrowed.js";
 import type { Params } from "./read-fields.js";
 
 /** Reads a query, without its question mark. @throws RpcError BAD_REQUEST for what is not encoded as in URLs. */
