@@ -29,9 +29,11 @@ export async function packPackage(name: PackageName, target: string): Promise<vo
   await bundleEntries(manifest, source, target);
   await writeFile(join(target, "package.json"), `${JSON.stringify(toPublished(manifest, isForPages), null, 2)}\n`);
   const compiled = isForPages ? [".d.ts", ".d.ts.map", ".js", ".js.map"] : [".d.ts", ".d.ts.map"];
-  const copies = (await listSources(source)).flatMap((path) => [
+  const sources = await listSources(source);
+  const copies = sources.flatMap((path) => [
     `src/${path}`,
-    ...compiled.map((extension) => `dist/${path.replace(/\.ts$/, extension)}`),
+    // What is not compiled is read by the program as it is.
+    ...(path.endsWith(".ts") ? compiled : []).map((extension) => `dist/${path.replace(/\.ts$/, extension)}`),
   ]);
   await Promise.all([
     copyFile(join(root, "LICENSE"), join(target, "LICENSE")),
@@ -39,12 +41,12 @@ export async function packPackage(name: PackageName, target: string): Promise<vo
   ]);
 }
 
-/** What is compiled: all but tests. Taken from the sources, because in `dist` there may be files whose sources are gone. */
+/** What is compiled, all but tests, and what generated SDKs get a copy of. Taken from the sources, because in `dist` there may be files whose sources are gone. */
 async function listSources(folder: string): Promise<readonly string[]> {
   const paths = await readdir(join(folder, "src"), { recursive: true });
   return paths
     .map((path) => path.replaceAll("\\", "/"))
-    .filter((path) => path.endsWith(".ts") && !/\.test(-d)?\.ts$|(^|\/)test-support\//.test(path));
+    .filter((path) => /\.(ts|py)$/.test(path) && !/\.test(-d)?\.ts$|(^|\/)test-support\//.test(path));
 }
 
 async function copy(from: string, to: string): Promise<void> {

@@ -66,6 +66,13 @@ describe("the packages as they are published", { timeout: 60_000 }, () => {
     expect(sources.filter((source) => !source.startsWith(shipped) || !existsSync(source))).toEqual([]);
   });
 
+  it("bring what generated SDKs get a copy of", async () => {
+    const runtime = "src/generate/python/runtime";
+    const shipped = await readdir(join(folder, "node_modules/@parley/cli", runtime));
+    const sources = await readdir(join(import.meta.dirname, "../../packages/cli", runtime));
+    expect(shipped.sort()).toEqual(sources.filter((name) => name.endsWith(".py")).sort());
+  });
+
   it("ask npm for versions that it knows", async () => {
     const manifest = await readFile(join(folder, "node_modules/@parley/server/package.json"), "utf8");
     const { version, dependencies, exports } = JSON.parse(manifest);

@@ -1,23 +1,27 @@
-// `pnpm fuzz wire [--seed n] [--requests n] [--unit n]`, the same with `router`, and `pnpm fuzz codec [--seed n] [--schemas n]`
+// `pnpm fuzz wire [--seed n] [--requests n] [--unit n]`, the same with `router`, `pnpm fuzz codec [--seed n] [--schemas n]` and
+// `pnpm fuzz compat [--seed n] [--pairs n]`
 import { parseArgs } from "node:util";
 import { describeFailure, describeMemory, describeReport, grewTooMuch } from "./describe-report.js";
 import { fuzzCodec } from "./fuzz-codec.js";
+import { fuzzCompat } from "./fuzz-compat.js";
 import { fuzzWire } from "./fuzz-wire.js";
 import { describeDifference, fuzzRouter } from "./router/fuzz-router.js";
 
 const text = { type: "string" } as const;
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { seed: text, requests: text, unit: text, schemas: text },
+  options: { seed: text, requests: text, unit: text, schemas: text, pairs: text },
 });
 const seed = Number(values.seed ?? Date.now() % 2 ** 31);
 if (positionals[0] === "wire") process.exitCode = await wire();
 else if (positionals[0] === "router") process.exitCode = await router();
 else if (positionals[0] === "codec") process.exitCode = fuzzCodec({ seed, schemas: Number(values.schemas ?? 500_000) });
+else if (positionals[0] === "compat") process.exitCode = fuzzCompat({ seed, pairs: Number(values.pairs ?? 100_000) });
 else {
   console.error("Usage: pnpm fuzz wire [--seed <number>] [--requests <number>] [--unit <number>]");
   console.error("       pnpm fuzz router [--seed <number>] [--requests <number>] [--unit <number>]");
   console.error("       pnpm fuzz codec [--seed <number>] [--schemas <number>]");
+  console.error("       pnpm fuzz compat [--seed <number>] [--pairs <number>]");
   process.exitCode = 2;
 }
 

@@ -5,7 +5,6 @@ import { toManifest } from "@parley/contract/manifest";
 import { serve } from "@parley/server/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { generatePython } from "../../packages/cli/src/generate/python/generate-python.js";
-import { readPythonRuntime } from "../../packages/cli/src/generate/python/read-runtime.js";
 import { workshop } from "../workshop/contract.js";
 import { createWorkshop } from "../workshop/service.js";
 import { startFailingServer } from "./failing-server.js";
@@ -21,9 +20,8 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "parley-python-"));
-  const runtime = readPythonRuntime();
   for (const contract of [workshop, hostile]) {
-    for (const [path, text] of generatePython(toManifest(contract), { runtime })) {
+    for (const [path, text] of generatePython(toManifest(contract), {})) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);
     }

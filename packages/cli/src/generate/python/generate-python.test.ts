@@ -3,15 +3,10 @@ import { type Manifest, toManifest } from "@parley/contract/manifest";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { generatePython } from "./generate-python.js";
-import { readPythonRuntime } from "./read-runtime.js";
-
-const runtime = readPythonRuntime();
+import { runtimeFiles } from "./runtime-files.js";
 
 function generate(tree: ContractTree, options = {}) {
-  return generatePython(toManifest(defineContract(tree, { name: "my shop", version: "1.2.0-beta.3" })), {
-    runtime,
-    ...options,
-  });
+  return generatePython(toManifest(defineContract(tree, { name: "my shop", version: "1.2.0-beta.3" })), options);
 }
 
 const User = z.object({ id: z.string(), bornAt: z.date() }).meta({ id: "User" });
@@ -39,7 +34,7 @@ describe("generatePython", () => {
       "src/my_shop/users.py",
     ]);
     expect(files.get("pyproject.toml")).toContain('name = "my-shop"\nversion = "1.2.0b3"');
-    for (const [name, text] of runtime) expect(files.get(`src/my_shop/_runtime/${name}`)).toBe(text);
+    for (const [name, text] of runtimeFiles()) expect(files.get(`src/my_shop/_runtime/${name}`)).toBe(text);
   });
 
   it("takes another name and version for the package", () => {
@@ -52,7 +47,7 @@ describe("generatePython", () => {
     const manifest = toManifest(defineContract({ users, ping: query({ output: z.string() }) }));
     const procedures = Object.fromEntries(Object.entries(manifest.procedures).reverse());
     const shuffled: Manifest = { ...manifest, procedures };
-    expect([...generatePython(shuffled, { runtime })]).toEqual([...generatePython(manifest, { runtime })]);
+    expect([...generatePython(shuffled, {})]).toEqual([...generatePython(manifest, {})]);
   });
 
   it("writes no line past 100 columns", () => {

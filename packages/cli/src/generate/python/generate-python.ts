@@ -1,5 +1,4 @@
-import type { Manifest } from "@parley/contract/manifest";
-import type { GeneratedFiles } from "../generator.js";
+import type { Generator } from "../generator.js";
 import type { GroupModel } from "./model.js";
 import type { PythonOptions } from "./options.js";
 import { printDecoders, printEncoders } from "./print/print-codecs.js";
@@ -10,20 +9,15 @@ import { printPyproject } from "./print/print-pyproject.js";
 import { printReadme } from "./print/print-readme.js";
 import { printReference } from "./print/print-reference.js";
 import { printTypes } from "./print/print-types.js";
+import { runtimeFiles } from "./runtime-files.js";
 import { sdkModel } from "./sdk-model.js";
-
-/** What a Python SDK is made from, beside the contract. */
-export interface PythonSdkOptions extends PythonOptions {
-  /** The files that are the same in every SDK, by name: `readPythonRuntime()`. */
-  readonly runtime: GeneratedFiles;
-}
 
 /**
  * Makes a Python SDK: a folder ready to publish, for Python 3.11 and nothing else.
  *
  * @throws GenerateError for names that would be one in Python, with the places of both.
  */
-export function generatePython(manifest: Manifest, { runtime, ...options }: PythonSdkOptions): GeneratedFiles {
+export const generatePython: Generator<PythonOptions> = (manifest, options) => {
   const sdk = sdkModel(manifest, options);
   const folder = `src/${sdk.packageName}`;
   const files: [path: string, text: string][] = [
@@ -38,10 +32,10 @@ export function generatePython(manifest: Manifest, { runtime, ...options }: Pyth
     [`${folder}/_decoders.py`, printDecoders(sdk)],
     [`${folder}/_encoders.py`, printEncoders(sdk)],
     [`${folder}/py.typed`, ""],
-    ...[...runtime].map(([name, text]): [string, string] => [`${folder}/_runtime/${name}`, text]),
+    ...[...runtimeFiles()].map(([name, text]): [string, string] => [`${folder}/_runtime/${name}`, text]),
   ];
   return new Map(files.sort(([a], [b]) => (a < b ? -1 : 1)));
-}
+};
 
 function groupsBelow({ groups }: GroupModel): readonly GroupModel[] {
   return groups.flatMap((group) => [group, ...groupsBelow(group)]);

@@ -132,6 +132,7 @@ export interface SdkModel {
   readonly title: string;
   /** What stands in `rpc-contract`. */
   readonly contract: string;
+  readonly userAgent: string;
   readonly definitions: readonly Definition[];
   readonly decoders: readonly CodecDefinition[];
   readonly encoders: readonly CodecDefinition[];

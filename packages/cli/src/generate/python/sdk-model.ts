@@ -30,11 +30,17 @@ export function sdkModel(given: Manifest, options: PythonOptions): SdkModel {
     packageName,
     version: pythonVersion(options.packageVersion ?? version),
     title: name,
-    contract: `${name}/${version ?? "0.0.0"};w=${manifest.digests.wire.slice(0, 12)}`,
+    contract: `${headerWord(name)}/${headerWord(version ?? "0.0.0")};w=${manifest.digests.wire.slice(0, 12)}`,
+    userAgent: headerWord(`${packageName}-python/${pythonVersion(options.packageVersion ?? version)}`),
     ...types.result(),
     errors: errors.models,
     root,
   };
+}
+
+/** A text as headers take it. */
+function headerWord(text: string): string {
+  return text.replace(/[^\w./+-]/g, "-");
 }
 
 /** In the order of their paths, whatever order they come in. */

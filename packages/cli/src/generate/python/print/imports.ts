@@ -1,4 +1,4 @@
-import { bracketed, type Doc, flat, print } from "../doc.js";
+import { bracketed, type Doc, flat, lineWidth, print } from "../doc.js";
 
 /** Where names come from, by module. `Set as AbstractSet` brings the name AbstractSet. */
 export type Sources = Readonly<Record<string, readonly string[]>>;
@@ -40,12 +40,28 @@ export function importLines(used: ReadonlySet<string>, own: Sources): string {
 function fromLines(used: ReadonlySet<string>, sources: Sources): readonly string[] {
   const isUsed = (name: string) =>
     [...used].some((one) => one === broughtBy(name) || one.startsWith(`${broughtBy(name)}.`));
-  return Object.entries(sources).flatMap(([module, names]) => {
-    const needed = [...new Set(names)].filter(isUsed).sort(byName);
-    if (needed.length === 0) return [];
-    const line = `from ${module} import ${needed.join(", ")}`;
-    return [line.length <= 100 ? line : print(bracketed("(", needed), { indent: 0, before: `from ${module} import ` })];
-  });
+  return Object.entries(sources)
+    .sort(byModule)
+    .flatMap(([module, names]) => {
+      const needed = [...new Set(names)].filter(isUsed).sort(byName);
+      const [renamed, plain] = [
+        needed.filter((name) => name.includes(" as ")),
+        needed.filter((name) => !name.includes(" as ")),
+      ];
+      return [...fromLine(module, plain), ...renamed.map((name) => `from ${module} import ${name}`)];
+    });
+}
+
+function fromLine(module: string, names: readonly string[]): readonly string[] {
+  if (names.length === 0) return [];
+  const line = `from ${module} import ${names.join(", ")}`;
+  return [
+    line.length <= lineWidth ? line : print(bracketed("(", names), { indent: 0, before: `from ${module} import ` }),
+  ];
+}
+
+function byModule([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1;
 }
 
 function broughtBy(name: string): string {
@@ -55,5 +71,5 @@ function broughtBy(name: string): string {
 /** As isort does it: constants, classes, functions. */
 function byName(a: string, b: string): number {
   const rank = (name: string) => (/^_*[A-Z][A-Z0-9_]+$/.test(name) ? 0 : /^_*[A-Z]/.test(name) ? 1 : 2);
-  return rank(a) - rank(b) || (a < b ? -1 : 1);
+  return rank(a) - rank(b) || (a.toLowerCase() < b.toLowerCase() ? -1 : 1);
 }

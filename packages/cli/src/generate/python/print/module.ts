@@ -19,7 +19,9 @@ export function printModule({ doc, uses, sources, blocks, exports }: PythonModul
   const imports = importLines(namesIn(uses), sources);
   const all = exports ? [print(stringList(exports), { indent: 0, before: "__all__ = " })] : [];
   const body = blocks.map((block) => block.trimEnd());
-  return `${docstring(doc, 0)}\n${[imports, ...all].join("\n\n")}\n${body.length > 0 ? "\n\n" : ""}${body.join("\n\n\n")}${body.length > 0 ? "\n" : ""}`;
+  const [first = ""] = body;
+  const gap = first === "" ? "" : /^(?:@|class )/.test(first) ? "\n\n" : "\n";
+  return `${docstring(doc, 0)}\n${[imports, ...all].join("\n\n")}\n${gap}${body.join("\n\n\n")}${body.length > 0 ? "\n" : ""}`;
 }
 
 function stringList(names: readonly string[]): Doc {

@@ -15,11 +15,8 @@ export function printGroup(sdk: SdkModel, group: GroupModel): string {
 
 /** Writes `client.py`. */
 export function printClient(sdk: SdkModel): string {
-  const { title, contract, packageName, version } = sdk;
-  const constants = [
-    `    _CONTRACT = ${pythonLiteral(contract)}`,
-    `    _USER_AGENT = ${pythonLiteral(`${packageName}-python/${version}`)}`,
-  ];
+  const { title, contract, userAgent } = sdk;
+  const constants = [`    _CONTRACT = ${pythonLiteral(contract)}`, `    _USER_AGENT = ${pythonLiteral(userAgent)}`];
   return printClass(sdk, sdk.root, { doc: `The client of ${title}.`, base: "BaseClient", constants });
 }
 

@@ -1,4 +1,8 @@
+import type { JsonValue } from "@parley/contract/manifest";
+import { pythonLiteral } from "../literal.js";
+import { builtin } from "../marks.js";
 import type { FieldDefinition, ProcedureModel, SdkModel } from "../model.js";
+import { fieldName } from "../types/classes.js";
 import { createFieldsOf, type FieldsOf } from "./fields-of.js";
 import { proceduresOf } from "./print-reference.js";
 
@@ -34,7 +38,7 @@ function install({ packageName }: SdkModel): string {
 }
 
 function use({ packageName }: SdkModel, all: readonly Found[], fieldsOf: FieldsOf): string {
-  const found = all.find(([, one]) => isPlain(one) && one.kind === "query") ?? all.find(([, one]) => isPlain(one));
+  const found = bestOf(all);
   const call = found ? `    print(${callOf(found, fieldsOf)})` : "    ...";
   return `## Use\n\n${python(
     `from ${packageName} import Client\n\nwith Client("https://example.com/rpc", headers={"authorization": "…"}) as client:\n${call}`,
@@ -48,20 +52,38 @@ function isPlain({ kind, output, input, pagination, docs }: ProcedureModel): boo
   return isJson && kind !== "subscription" && !pagination && docs.deprecated === undefined;
 }
 
+/** The call that shows most: one with an example, else a query with something to give, else any. */
+function bestOf(all: readonly Found[]): Found | undefined {
+  const plain = all.filter(([, one]) => isPlain(one));
+  const queries = plain.filter(([, { kind }]) => kind === "query");
+  return (
+    queries.find(([, { docs }]) => docs.examples?.some(({ input }) => input !== undefined)) ??
+    queries.find(([, { input, errors }]) => input.kind === "fields" && errors.length > 0) ??
+    queries[0] ??
+    plain[0]
+  );
+}
+
 /** A call with what it must be given. */
-function callOf([owner, { name, input }]: Found, fieldsOf: FieldsOf): string {
+function callOf([owner, { name, input, docs }]: Found, fieldsOf: FieldsOf): string {
   if (input.kind === "none") return `${owner}.${name}()`;
   if (input.kind === "bytes") return `${owner}.${name}(Path("photo.jpg"))`;
   if (input.kind === "value") return `${owner}.${name}(…)`;
-  const required = fieldsOf(input.typeName).filter(({ optional }) => !optional);
-  return `${owner}.${name}(${required.map((field) => `${field.name}=${exampleOf(field)}`).join(", ")})`;
+  const example = new Map(
+    Object.entries(Object(docs.examples?.[0]?.input)).map(([wire, value]) => [fieldName(wire), value as JsonValue]),
+  );
+  const shown = fieldsOf(input.typeName).filter((field) => !field.optional || example.has(field.name));
+  const given = shown.map((field) => `${field.name}=${exampleOf(field, example.get(field.name))}`);
+  return `${owner}.${name}(${given.join(", ")})`;
 }
 
-function exampleOf({ annotation }: FieldDefinition): string {
+function exampleOf({ annotation }: FieldDefinition, example: JsonValue | undefined): string {
+  const isPlainValue = ["int", "str", "bool", "float"].some((name) => annotation === builtin(name));
+  if (isPlainValue && example !== undefined) return pythonLiteral(example);
   if (annotation === "FileInput") return 'Path("photo.jpg")';
-  if (annotation === "\u0001int") return "1";
-  if (annotation === "\u0001bool") return "True";
-  if (annotation === "\u0001str") return '"…"';
+  if (annotation === builtin("int")) return "1";
+  if (annotation === builtin("bool")) return "True";
+  if (annotation === builtin("str")) return '"…"';
   return "…";
 }
 
@@ -90,8 +112,9 @@ function files(all: readonly Found[], fieldsOf: FieldsOf): string {
   const download = all.find(([, { output }]) => output.kind === "bytes");
   if (!upload && !download) return "";
   const lines = [
+    "from pathlib import Path",
     ...(upload ? [callOf(upload, fieldsOf)] : []),
-    ...(download ? [`with ${callOf(download, fieldsOf)} as file:\n    file.save("downloads/")`] : []),
+    ...(download ? [`with ${callOf(download, fieldsOf)} as file:\n    file.save("photo.jpg")`] : []),
   ];
   return `## Files\n\n${python(lines.join("\n\n"))}
 A file is bytes, an open file, a path, or an \`Upload\`, which says its name and media type. It goes out as it is read; what comes is read by chunks, too.
@@ -99,7 +122,8 @@ A file is bytes, an open file, a path, or an \`Upload\`, which says its name and
 }
 
 function errors({ packageName, errors: declared }: SdkModel, all: readonly Found[], fieldsOf: FieldsOf): string {
-  const found = all.find(([, one]) => isPlain(one) && one.errors.length > 0);
+  const failing = all.filter(([, one]) => isPlain(one) && one.errors.length > 0);
+  const found = bestOf(failing) ?? failing[0];
   const name = found?.[1].errors[0]?.className ?? "NotFoundError";
   const call = found ? callOf(found, fieldsOf) : "…";
   const last = declared.length > 0 ? " What the contract declares carries its `data`, typed." : "";

@@ -1,4 +1,4 @@
-import { flat } from "../doc.js";
+import { bracketed, type Doc, flat, print } from "../doc.js";
 import { spell } from "../marks.js";
 import type { ClassDefinition, Definition, GroupModel, ProcedureModel, SdkModel } from "../model.js";
 import { createFieldsOf, type FieldsOf } from "./fields-of.js";
@@ -38,29 +38,44 @@ export function proceduresOf(
 
 function printMethod(owner: string, procedure: ProcedureModel, fieldsOf: FieldsOf): string {
   const { docs, name, path, kind, route, errors, input } = procedure;
-  const { parameters, returns } = signatureOf(procedure, fieldsOf);
-  const shown = parameters.filter((parameter) => parameter !== "self").map((parameter) => flat(spell(parameter)));
+  const { returns } = signatureOf(procedure, fieldsOf);
   const fields = input.kind === "fields" || input.kind === "form" ? fieldsOf(input.typeName) : [];
   const deprecated = deprecationOf(docs);
   return [
     `### \`${owner}.${name}\`\n`,
     "```python",
-    `${owner}.${name}(${shown.join(", ")}) -> ${flat(spell(returns))}`,
+    print(bracketed(`${owner}.${name}(`, shownParameters(procedure, fieldsOf)), {
+      indent: 0,
+      after: ` -> ${flat(spell(returns))}`,
+    }),
     "```\n",
     ...(docs.summary === undefined ? [] : [`${docs.summary}\n`]),
     ...(docs.description === undefined ? [] : [`${docs.description}\n`]),
     ...(deprecated === undefined ? [] : [`**${deprecated}**\n`]),
     `The ${kind} \`${path}\`${route === undefined ? "" : `, by REST \`${route}\``}.\n`,
-    ...(fields.length > 0 ? [fieldTable(fields), ""] : []),
+    ...(fields.some((field) => field.doc !== "") ? [fieldTable(fields.filter((field) => field.doc !== "")), ""] : []),
     ...(errors.length > 0 ? [`Raises ${errors.map(({ className }) => `\`${className}\``).join(", ")}.\n`] : []),
   ].join("\n");
 }
 
+/** The arguments as they are given, one by one. */
+function shownParameters(procedure: ProcedureModel, fieldsOf: FieldsOf): readonly Doc[] {
+  const { input } = procedure;
+  if (input.kind !== "fields" && input.kind !== "form") {
+    return signatureOf(procedure, fieldsOf)
+      .parameters.filter((parameter) => parameter !== "self" && parameter !== "/")
+      .map((parameter) => flat(spell(parameter)));
+  }
+  return fieldsOf(input.typeName).map(({ name, annotation, optional }) => {
+    return `${name}: ${flat(spell(annotation))}${optional ? " = …" : ""}`;
+  });
+}
+
 function fieldTable(fields: ClassDefinition["fields"]): string {
   const rows = fields.map(({ name, annotation, optional, doc }) => {
-    return `| \`${name}\` | \`${cell(flat(spell(annotation)))}\` | ${optional ? "" : "yes"} | ${cell(doc)} |`;
+    return `| \`${name}\` | \`${cell(flat(spell(annotation)))}\` | ${optional ? "optional" : ""} | ${cell(doc)} |`;
   });
-  return ["| field | type | always | |\n|---|---|---|---|", ...rows].join("\n");
+  return ["| field | type | | |\n|---|---|---|---|", ...rows].join("\n");
 }
 
 function printType(definition: Definition): string {

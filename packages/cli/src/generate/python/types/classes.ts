@@ -61,6 +61,7 @@ function useOf(
 
 /** The same or None. */
 export function orNone(annotation: Doc): Doc {
+  if (annotation === "Never") return "None";
   return annotation === "Any" || annotation === "None" ? annotation : unionOf([annotation, "None"]);
 }
 

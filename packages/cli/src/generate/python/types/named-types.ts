@@ -7,7 +7,7 @@ import type { At, Types } from "./at.js";
 import { codecFor } from "./at.js";
 import { defineClass } from "./classes.js";
 import { isClass, isScalar, reachable } from "./resolve.js";
-import { codecName, typeName } from "./type-names.js";
+import { codecName, inputTypeName, typeName } from "./type-names.js";
 
 /** The type that has a name, as one side has it. */
 export type NamedTypes = (name: string, at: At) => PyType;
@@ -28,7 +28,7 @@ export function createNamedTypes({ types: all, procedures }: Manifest, types: Ty
     const place = `types/${name}`;
     const isShared = isScalar(schemaOf(name));
     if (outputs.has(name) || isShared) names.set(`output ${name}`, types.claim(typeName(name), place));
-    const inputName = isShared ? typeName(name) : `${typeName(name).replace(/Input$/, "")}Input`;
+    const inputName = isShared ? typeName(name) : inputTypeName(name);
     if (inputs.has(name)) names.set(`input ${name}`, types.claim(inputName, place));
   }
   const done = new Map<string, PyType>();

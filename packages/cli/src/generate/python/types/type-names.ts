@@ -8,6 +8,11 @@ const reserved: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** The name of what is sent, where that is another type than what comes. */
+export function inputTypeName(wire: string): string {
+  return `${pascalCase(wire).replace(/(?:Input)?_?$/, "")}Input`;
+}
+
 /** The name of a class or an alias. */
 export function typeName(wire: string): string {
   return pascalCase(wire, reserved);

@@ -4,10 +4,10 @@ import { fileURLToPath } from "node:url";
 import type { GeneratedFiles } from "../generator.js";
 
 /**
- * Reads the part of every Python SDK that is not generated: the files beside this one, by their names. They are Python, so that they stay where they are when this
- * package is compiled or bundled, and are published with its sources.
+ * The part of every Python SDK that is not generated, by the names of its files. It belongs to this program as its code does, but is Python: it stays where it is
+ * when this package is compiled or bundled, and is published with its sources.
  */
-export function readPythonRuntime(): GeneratedFiles {
+export function runtimeFiles(): GeneratedFiles {
   const folder = join(packageFolder(dirname(fileURLToPath(import.meta.url))), "src/generate/python/runtime");
   const names = readdirSync(folder)
     .filter((name) => name.endsWith(".py"))

@@ -1,0 +1,15 @@
+import type { Target } from "../target.js";
+
+/** `parley generate python`. */
+export const pythonTarget: Target = {
+  name: "python",
+  summary: "an SDK in Python",
+  description: "Makes an SDK in Python: a folder ready to publish, typed, for Python 3.11 and nothing else.",
+  exampleOut: "sdk-python",
+  load: async () => (await import("./generate-python.js")).generatePython,
+  addOptions(command) {
+    command
+      .option("--package-name <name>", "what the package is called; by default what the contract is")
+      .option("--package-version <version>", "the package's version; by default the contract's");
+  },
+};
