@@ -1,6 +1,8 @@
 import { canonicalJson } from "../canonical-json.js";
 import { sha256 } from "../sha-256.js";
-import type { Digests, Manifest, Payload, ProcedureManifest } from "./manifest.js";
+import type { JsonSchema } from "./json-schema.js";
+import type { Digests, ErrorManifest, Manifest, Payload, ProcedureManifest } from "./manifest.js";
+import { mapParts } from "./map-parts.js";
 import { createSchemaDigest, type SchemaDigest } from "./type-digests.js";
 
 /** A procedure before its digest is known. */
@@ -20,7 +22,7 @@ export function withDigests({ types, lossy, procedures: undigested, ...about }: 
   const procedures = Object.fromEntries(entries);
   const manifest = { ...about, types, procedures, lossy };
   const wire = Object.fromEntries(entries.map(([path, { digest }]) => [path, digest]));
-  const digests: Digests = { full: sha256(orderless(manifest)), wire: sha256(canonicalJson(wire)) };
+  const digests: Digests = { full: sha256(canonicalJson(withoutOrder(manifest))), wire: sha256(canonicalJson(wire)) };
   return { ...about, types, procedures, lossy, digests };
 }
 
@@ -50,11 +52,33 @@ function payloadWords(payload: Payload | undefined, digestOf: SchemaDigest): obj
   return { body, schema: digestOf(schema), optional: payload.body === "json" && payload.optional === true };
 }
 
-/** Everything in one order. Plans count the fields of objects in theirs. */
-function orderless(manifest: object): string {
-  const text = JSON.stringify(manifest, (word, value: unknown) => {
-    if (word === "plan") return undefined;
-    return word === "required" && Array.isArray(value) ? [...value].sort() : value;
-  });
-  return canonicalJson(JSON.parse(text));
+/** The same for every order of keys: plans, which follow from the schemas, count the fields of objects in theirs. */
+function withoutOrder({ types, procedures, ...rest }: Omit<Manifest, "digests">): object {
+  return {
+    ...rest,
+    types: mapValues(types, sortRequired),
+    procedures: mapValues(procedures, ({ input, output, errors, ...facts }) => ({
+      ...facts,
+      ...(input && { input: withoutPlan(input) }),
+      ...(output && { output: withoutPlan(output) }),
+      ...(errors && {
+        errors: mapValues(errors, ({ data, ...error }) => ({ ...error, ...(data && { data: withoutPlan(data) }) })),
+      }),
+    })),
+  };
+}
+
+function withoutPlan(payload: Payload | NonNullable<ErrorManifest["data"]>): object {
+  if (!("schema" in payload)) return payload;
+  const { plan: _, ...rest } = { plan: [], ...payload };
+  return { ...rest, schema: sortRequired(payload.schema) };
+}
+
+function sortRequired(schema: JsonSchema): JsonSchema {
+  const sorted = mapParts(schema, sortRequired);
+  return sorted.required ? { ...sorted, required: [...sorted.required].sort() } : sorted;
+}
+
+function mapValues<T>(values: { readonly [key: string]: T }, change: (value: T) => unknown): object {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value)]));
 }

@@ -1,5 +1,6 @@
 export type { Affected, Compat, CompatVerdict } from "./compat.js";
 export { compatFormat } from "./compat.js";
+export { fromManifest } from "./from-manifest.js";
 export type { CodecWord, JsonSchema, JsonType, JsonValue } from "./json-schema.js";
 export type { JsonSchemaOfOptions, WrittenSchema } from "./json-schema-of.js";
 export { jsonSchemaOf } from "./json-schema-of.js";
@@ -16,5 +17,6 @@ export type {
   ProcedureManifest,
 } from "./manifest.js";
 export { manifestFormat } from "./manifest.js";
+export { parseManifest } from "./parse-manifest.js";
 export type { ToManifestOptions } from "./to-manifest.js";
 export { toManifest } from "./to-manifest.js";

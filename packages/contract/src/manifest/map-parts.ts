@@ -1,19 +1,35 @@
 import type { JsonSchema } from "./json-schema.js";
 
-/** Words at which one schema stands, and lists of them. What stands at others may look like a schema and is none. */
-const one = new Set(["not", "items", "additionalProperties", "propertyNames"]);
-const many = new Set(["anyOf", "oneOf", "allOf", "prefixItems"]);
+/** What stands at the words at which schemas stand. What stands at others may look like a schema and is none. */
+const places = new Map<string, "one" | "list" | "names">([
+  ["not", "one"],
+  ["items", "one"],
+  ["additionalProperties", "one"],
+  ["propertyNames", "one"],
+  ["anyOf", "list"],
+  ["oneOf", "list"],
+  ["allOf", "list"],
+  ["prefixItems", "list"],
+  ["properties", "names"],
+]);
+
+type Change = (part: JsonSchema) => JsonSchema;
 
 /** Makes another schema of one, with each schema directly in it changed. */
-export function mapParts(schema: JsonSchema, change: (part: JsonSchema) => JsonSchema): JsonSchema {
-  const words = Object.entries(schema).map(([word, value]: [string, unknown]) => {
-    if (one.has(word) && value !== false) return [word, change(value as JsonSchema)];
-    if (many.has(word)) return [word, (value as readonly JsonSchema[]).map(change)];
-    if (word !== "properties") return [word, value];
-    const properties = Object.entries(value as Readonly<Record<string, JsonSchema>>);
-    return [word, Object.fromEntries(properties.map(([name, part]) => [name, change(part)]))];
-  });
-  return Object.fromEntries(words);
+export function mapParts(schema: JsonSchema, change: Change): JsonSchema {
+  let changed: Record<string, unknown> | undefined;
+  for (const [word, value] of Object.entries(schema)) {
+    const place = places.get(word);
+    if (place === undefined || value === false) continue;
+    changed ??= { ...schema };
+    if (place === "one") changed[word] = change(value);
+    else changed[word] = place === "list" ? value.map(change) : mapNames(value, change);
+  }
+  return changed ?? schema;
+}
+
+function mapNames(schemas: Readonly<Record<string, JsonSchema>>, change: Change): Record<string, JsonSchema> {
+  return Object.fromEntries(Object.entries(schemas).map(([name, part]) => [name, change(part)]));
 }
 
 /** The schemas directly inside one. */

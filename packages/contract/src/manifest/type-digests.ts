@@ -1,5 +1,6 @@
 import { canonicalJson } from "../canonical-json.js";
 import { sha256 } from "../sha-256.js";
+import { typePrefix } from "./imported.js";
 import type { JsonSchema } from "./json-schema.js";
 import { mapParts, partsOf } from "./map-parts.js";
 
@@ -32,8 +33,6 @@ export function createSchemaDigest(types: { readonly [name: string]: JsonSchema 
   }
   return (schema) => digestOf(schema, new Map());
 }
-
-const typePrefix = "#/types/";
 
 type DigestWithin = (schema: JsonSchema, within: ReadonlyMap<string, string>) => string;
 

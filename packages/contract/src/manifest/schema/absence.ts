@@ -1,5 +1,6 @@
 import { type Side, zodDef, zodInternals, zodLazyInner } from "../../zod-def.js";
 import { zodLiterals } from "../../zod-literals.js";
+import { importedOf } from "../imported.js";
 
 /**
  * What a schema says of `undefined`: `never` takes it, or only if it is said (`explicit`: the key must be there), or takes that
@@ -15,8 +16,7 @@ export function absenceOf(schema: unknown, side: Side): Absence {
 
 function look(schema: unknown, side: Side, depth: number): Absence {
   const def = zodDef(schema);
-  // What cannot be looked into: whoever sends it knows, and whoever gets it has to be ready for everything.
-  if (!def || depth > 100) return side === "input" ? "never" : "allowed";
+  if (!def || depth > 100) return importedOf(schema)?.optional ? "allowed" : "never";
   const inner = (part: unknown) => look(part, side, depth + 1);
   switch (def.type) {
     case "pipe":

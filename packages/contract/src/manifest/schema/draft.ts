@@ -60,6 +60,16 @@ export interface Site {
   readonly shared?: boolean;
 }
 
+/** Adds a node, its schema not yet written. */
+export function addNode(
+  draft: Draft,
+  node: Pick<DraftNode, "side" | "identity" | "given" | "origin" | "root">,
+): DraftNode {
+  const added: DraftNode = { ...node, key: String(draft.byKey.size), schema: {}, lossy: [], refs: [] };
+  draft.byKey.set(added.key, added);
+  return added;
+}
+
 /** One step into a value. */
 export interface Step {
   readonly pointer: string;

@@ -19,8 +19,8 @@ export interface Finished {
  */
 export function finishDraft(draft: Draft, numbered = false): Finished {
   const names = numbered ? numberTypes(draft) : nameTypes(draft);
-  const writing: Writing = { draft, names };
-  const all: NamedType[] = [...names].map(([node, name]) => ({ name, node, schema: writeOut(node.schema, writing) }));
+  const writing: Writing = { draft, names, written: new Map() };
+  const all: NamedType[] = [...names].map(([node, name]) => ({ name, node, schema: writeNode(node, writing) }));
   if (!numbered) checkNames(all, namesOfPayloads(draft, writing));
   const types = [...all].sort((a, b) => (a.name < b.name ? -1 : 1));
   const lossy = new Map<string, Lossy>();
@@ -30,7 +30,7 @@ export function finishDraft(draft: Draft, numbered = false): Finished {
   return {
     types: Object.fromEntries(types.map(({ name, schema }) => [name, schema])),
     lossy: [...lossy].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one),
-    schemaOf: (root) => writeOut(root.schema, writing),
+    schemaOf: (root) => writeNode(root, writing),
   };
 }
 
@@ -39,12 +39,19 @@ function numberTypes(draft: Draft): ReadonlyMap<DraftNode, string> {
 }
 
 function namesOfPayloads(draft: Draft, writing: Writing): ReturnType<typeof generatedNames> {
-  return generatedNames(draft.roots.map((node) => ({ ...node, schema: writeOut(node.schema, writing) })));
+  return generatedNames(draft.roots.map((node) => ({ ...node, schema: writeNode(node, writing) })));
 }
 
 interface Writing {
   readonly draft: Draft;
   readonly names: ReadonlyMap<DraftNode, string>;
+  readonly written: Map<DraftNode, JsonSchema>;
+}
+
+function writeNode(node: DraftNode, writing: Writing): JsonSchema {
+  const schema = writing.written.get(node) ?? writeOut(node.schema, writing);
+  writing.written.set(node, schema);
+  return schema;
 }
 
 /** Puts names, or what they stand for, in place of the keys of nodes. */
@@ -54,7 +61,7 @@ function writeOut(schema: JsonSchema, writing: Writing): JsonSchema {
   if (!node) return mapParts(proveDiscriminator(schema, writing.draft), (part) => writeOut(part, writing));
   const name = writing.names.get(node);
   if (name !== undefined) return { $ref: `#/types/${name}`, ...beside };
-  return { ...writeOut(node.schema, writing), ...beside };
+  return { ...writeNode(node, writing), ...beside };
 }
 
 /** A union is told apart by a key where each branch requires it, with a value of its own. */

@@ -1,9 +1,11 @@
 import { isForm } from "../../body-kind.js";
 import { type ZodDef, zodDef, zodLazyInner } from "../../zod-def.js";
 import { zodLiterals } from "../../zod-literals.js";
+import { importedOf } from "../imported.js";
 import type { JsonSchema } from "../json-schema.js";
 import { checksOf, noteCodeChecks } from "./checks.js";
-import { type Draft, type DraftNode, noteLossy, nothing, type Root, type Site, writeSame } from "./draft.js";
+import { addNode, type Draft, type DraftNode, noteLossy, nothing, type Root, type Site, writeSame } from "./draft.js";
+import { writeImported } from "./write-imported.js";
 import { writeIntersection } from "./write-intersection.js";
 import { writeBigint, writeCustom, writeDate, writeFile } from "./write-leaf.js";
 import { writeArray, writeMap, writeSet, writeTuple } from "./write-list.js";
@@ -32,19 +34,16 @@ export function addRoot(draft: Draft, root: Root, schema: unknown): DraftNode {
   return node;
 }
 
-function addNode(draft: Draft, node: Pick<DraftNode, "side" | "identity" | "given" | "origin" | "root">): DraftNode {
-  const added: DraftNode = { ...node, key: String(draft.byKey.size), schema: {}, lossy: [], refs: [] };
-  draft.byKey.set(added.key, added);
-  return added;
-}
-
 /** Schemas nested deeper than this have no end: a getter may make a new one each time it is asked. */
 const deepest = 200;
 const maxNodes = 20_000;
 
 function writeSchema(schema: unknown, site: Site): JsonSchema {
   const def = zodDef(schema);
-  if (!def) return writeVendor(schema, site);
+  if (!def) {
+    const imported = importedOf(schema);
+    return imported ? writeImported(imported, site) : writeVendor(schema, site);
+  }
   if (site.depth > deepest || site.draft.byKey.size > maxNodes) {
     noteLossy(site, "custom");
     return {};
