@@ -1,5 +1,5 @@
 import type { Docs } from "../procedure.js";
-import { toPlainJson } from "./schema/plain-json.js";
+import { toPlainJson } from "./plain-json.js";
 
 /** Docs in one order, as plain JSON, without what says nothing; undefined if nothing is left. */
 export function cleanDocs(docs: Docs): Docs | undefined {

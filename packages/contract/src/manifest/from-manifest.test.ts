@@ -29,7 +29,7 @@ describe("a contract from a manifest", () => {
 
   it("gives it again with what is lossy, and in part", () => {
     const Name = z.object({ name: z.string().refine(Boolean) }).meta({ id: "Name" });
-    const contract = defineContract({
+    const contract = {
       a: {
         b: mutation({ input: form({ name: z.string().regex(/x/i), note: Name.shape.name.optional() }), output: Name }),
       },

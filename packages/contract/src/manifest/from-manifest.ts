@@ -34,7 +34,11 @@ export function fromManifest<T extends ContractTree = ContractTree>(manifest: Ma
   const entries = Object.entries(procedures).map(
     ([path, procedure]) => [path.split("."), toProcedure(path, procedure, source)] as const,
   );
-  const about = { ...(name !== undefined && { name }), ...(version !== undefined && { version }), ...(reserved && { reserved }) };
+  const about = {
+    ...(name !== undefined && { name }),
+    ...(version !== undefined && { version }),
+    ...(reserved && { reserved }),
+  };
   // The tree has the procedures that the manifest names; of what type they are, only the caller can know.
   return sealContract(toTree(entries), about) as T;
 }

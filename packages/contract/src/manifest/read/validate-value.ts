@@ -1,6 +1,7 @@
 import type { Issue, Validated } from "../../schema.js";
 import { typePrefix } from "../imported.js";
-import type { JsonSchema, JsonType } from "../json-schema.js";
+import type { JsonSchema, JsonType, JsonValue } from "../json-schema.js";
+import { toPlainJson } from "../plain-json.js";
 import { readPlainJson } from "./read-plain-json.js";
 import { runCodec } from "./validate-codec.js";
 import { runItems } from "./validate-list.js";
@@ -49,7 +50,7 @@ function runOwn(schema: JsonSchema, value: unknown, at: Validation): unknown {
   if (codec !== undefined) return runCodec(codec, schema, { value, at });
   const values = several ?? (one === undefined ? undefined : [one]);
   if (values) {
-    if (values.some((known) => known === value || JSON.stringify(known) === JSON.stringify(value))) return value;
+    if (values.some((known) => isSame(known, value))) return value;
     return refuse(at, `Expected ${describeValues(values)}`);
   }
   const types = type === undefined ? [] : typeof type === "string" ? [type] : type;
@@ -58,6 +59,12 @@ function runOwn(schema: JsonSchema, value: unknown, at: Validation): unknown {
     return refuse(at, `Expected ${types.map((name) => kinds[name]).join(" or ")}, got ${describeKind(value)}`);
   }
   return runParts(schema, value, at);
+}
+
+/** Other libraries' schemas may have objects as constants. */
+function isSame(known: JsonValue, value: unknown): boolean {
+  if (typeof known !== "object" || known === null) return known === value;
+  return typeof value === "object" && JSON.stringify(known) === JSON.stringify(toPlainJson(value));
 }
 
 function runParts(schema: JsonSchema, value: unknown, at: Validation): unknown {

@@ -1,6 +1,7 @@
 import type { Side } from "../../zod-def.js";
 import type { JsonSchema } from "../json-schema.js";
 import type { LossyReason } from "../manifest.js";
+import { partsOf } from "../map-parts.js";
 
 /**
  * Schemas as they are first written: each object, named type and lazy schema once and apart, as a node that others refer to by its key.
@@ -34,7 +35,7 @@ export interface DraftNode {
   readonly root: Root | undefined;
   schema: JsonSchema;
   readonly lossy: { readonly pointer: string; readonly why: LossyReason }[];
-  readonly refs: { readonly to: DraftNode; readonly pointer: string }[];
+  refs: { readonly to: DraftNode; readonly pointer: string }[];
 }
 
 /** What a whole payload is to the manifest. */
@@ -70,6 +71,18 @@ export function addNode(
   return added;
 }
 
+/** Completes a node. What was written and then left out, because something beside it takes anything, is forgotten. */
+export function completeNode(node: DraftNode, schema: JsonSchema): void {
+  const kept = new Set<string>();
+  const visit = (part: JsonSchema): void => {
+    if (part.$ref !== undefined) kept.add(part.$ref);
+    partsOf(part).forEach(visit);
+  };
+  visit(schema);
+  node.schema = schema;
+  node.refs = node.refs.filter(({ to }) => kept.has(to.key));
+}
+
 /** One step into a value. */
 export interface Step {
   readonly pointer: string;
@@ -81,7 +94,7 @@ export const anyItem: Step = { pointer: "/*", name: "Item" };
 
 /** The step to a key of an object. */
 export function keyStep(key: string): Step {
-  return { pointer: `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`, name: pascalCase(key) };
+  return { pointer: `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`, name: pascalCase(key) || "Field" };
 }
 
 /** Writes what stands one step further in. */

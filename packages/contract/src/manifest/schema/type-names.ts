@@ -21,11 +21,11 @@ export function nameTypes(draft: Draft): ReadonlyMap<DraftNode, string> {
 
 /** Types with a name of their own, types that contain themselves, and objects that are used more than once. */
 function findNamed(draft: Draft): ReadonlySet<DraftNode> {
-  const uses = countUses(draft);
-  const recursive = findRecursive(draft);
+  const { reached, recursive } = explore(draft);
+  const uses = countUses(reached);
   const named = new Set<DraftNode>();
   for (const { input, output } of draft.nodes.values()) {
-    const nodes = [input, output].filter((node) => node !== undefined);
+    const nodes = [input, output].filter((node) => node !== undefined && reached.has(node)) as DraftNode[];
     const isNamed = nodes.some(
       (node) => node.given !== undefined || recursive.has(node) || (uses.get(node.identity) ?? 0) > 1,
     );
@@ -38,10 +38,10 @@ function findNamed(draft: Draft): ReadonlySet<DraftNode> {
  * How often each is used, on either side. To be the whole input of several procedures is no use of its own: SDKs name inputs after
  * procedures anyway. But it counts beside others.
  */
-function countUses(draft: Draft): ReadonlyMap<object, number> {
+function countUses(nodes: Iterable<DraftNode>): ReadonlyMap<object, number> {
   const places = new Map<object, Map<object, Set<string>>>();
   const inputs = new Set<object>();
-  for (const { root, identity, refs } of draft.byKey.values()) {
+  for (const { root, identity, refs } of nodes) {
     for (const { to, pointer } of refs) {
       if (root?.role === "input" && pointer === "") inputs.add(to.identity);
       // Both sides of a type have the same places in them.
@@ -66,21 +66,21 @@ function addPlace(
   places.set(identity, found.set(within, pointers.add(pointer)));
 }
 
-/** Nodes that are met again inside themselves. */
-function findRecursive(draft: Draft): ReadonlySet<DraftNode> {
+/** The nodes that are in a payload, and which of them are met again inside themselves. */
+function explore({ roots }: Draft) {
   const recursive = new Set<DraftNode>();
   const above = new Set<DraftNode>();
-  const done = new Set<DraftNode>();
+  const reached = new Set<DraftNode>();
   const visit = (node: DraftNode): void => {
     if (above.has(node)) recursive.add(node);
-    if (above.has(node) || done.has(node)) return;
+    if (reached.has(node)) return;
+    reached.add(node);
     above.add(node);
     for (const { to } of node.refs) visit(to);
     above.delete(node);
-    done.add(node);
   };
-  for (const root of draft.roots) visit(root);
-  return recursive;
+  for (const root of roots) visit(root);
+  return { reached, recursive };
 }
 
 /** What a type is called that nobody has named: after where it was first met, such as `JobsListOutputItemsItem`. */

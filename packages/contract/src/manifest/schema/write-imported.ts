@@ -1,7 +1,7 @@
 import { type Imported, type ImportedType, typePrefix } from "../imported.js";
 import type { JsonSchema } from "../json-schema.js";
 import { mapParts } from "../map-parts.js";
-import { addNode, noteLossy, type Site } from "./draft.js";
+import { addNode, completeNode, noteLossy, type Site } from "./draft.js";
 
 /** A schema that was made from a manifest: as it was there, its types with their names. */
 export function writeImported({ schema, types, lossy }: Imported, site: Site): JsonSchema {
@@ -27,6 +27,6 @@ function nodeOf(type: ImportedType, types: Imported["types"], site: Site) {
   const node = addNode(draft, { side, identity: type, given: type.name, origin: site, root: undefined });
   both[side] = node;
   node.lossy.push(...type.lossy);
-  node.schema = withNodes(type.schema, types, { draft, node, side, pointer: "", name: "", depth: 0 });
+  completeNode(node, withNodes(type.schema, types, { draft, node, side, pointer: "", name: "", depth: 0 }));
   return node;
 }

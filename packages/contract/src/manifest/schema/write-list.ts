@@ -30,10 +30,9 @@ export function writeMap(def: ZodDef, site: Site): JsonSchema {
 export function writeTuple(def: ZodDef, site: Site): JsonSchema {
   const parts: readonly unknown[] = Array.isArray(def.items) ? def.items : [];
   const required = parts.findLastIndex((part) => absenceOf(part, site.side) !== "allowed") + 1;
-  const prefixItems = parts.map((part, index) => {
-    const step: Step = { pointer: `/${index}`, name: `Item${index}` };
-    return index < required ? writeElement(site, part, step) : writePart(site, part, step);
-  });
+  const prefixItems = parts.map((part, index) =>
+    writeElement(site, part, { pointer: `/${index}`, name: `Item${index}` }),
+  );
   const rest = def.rest ? writeElement(site, def.rest, anyItem) : false;
   const { minItems = 0, ...bounds } = boundsOf(def, site);
   const least = Math.max(required, minItems);

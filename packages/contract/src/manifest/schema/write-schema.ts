@@ -4,7 +4,17 @@ import { zodLiterals } from "../../zod-literals.js";
 import { importedOf } from "../imported.js";
 import type { JsonSchema } from "../json-schema.js";
 import { checksOf, noteCodeChecks } from "./checks.js";
-import { addNode, type Draft, type DraftNode, noteLossy, nothing, type Root, type Site, writeSame } from "./draft.js";
+import {
+  addNode,
+  completeNode,
+  type Draft,
+  type DraftNode,
+  noteLossy,
+  nothing,
+  type Root,
+  type Site,
+  writeSame,
+} from "./draft.js";
 import { writeImported } from "./write-imported.js";
 import { writeIntersection } from "./write-intersection.js";
 import { writeBigint, writeCustom, writeDate, writeFile } from "./write-leaf.js";
@@ -28,9 +38,10 @@ export function addRoot(draft: Draft, root: Root, schema: unknown): DraftNode {
   const node = addNode(draft, { side, identity: {}, given: undefined, origin: undefined, root });
   draft.roots.push(node);
   const site: Site = { draft, node, side, pointer: "", name: "", depth: 0 };
-  node.schema = isForm(schema)
+  const written: JsonSchema = isForm(schema)
     ? { type: "object", ...writeProperties(schema.fields, site) }
     : writeSchema(schema, site);
+  completeNode(node, written);
   return node;
 }
 
@@ -79,7 +90,7 @@ function nodeOf(original: object, given: string | undefined, site: Site): DraftN
   both[side] = node;
   const inside: Site = { draft, node, side, pointer: "", name: "", depth: site.depth + 1 };
   const written = writeByType(original, zodDef(original) as ZodDef, inside);
-  node.schema = { ...written, ...metaWords(zodMeta(original)) };
+  completeNode(node, { ...written, ...metaWords(zodMeta(original)) });
   return node;
 }
 

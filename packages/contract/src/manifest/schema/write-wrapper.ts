@@ -1,8 +1,8 @@
 import { type ZodDef, zodDef } from "../../zod-def.js";
 import type { JsonSchema, JsonValue } from "../json-schema.js";
+import { toPlainJson } from "../plain-json.js";
 import { checksOf, hasPipe, noteCodeChecks } from "./checks.js";
 import { noteLossy, nothing, type Site, writeSame } from "./draft.js";
-import { toPlainJson } from "./plain-json.js";
 
 /** What wraps another schema: only what it adds is said, and that it may be undefined is said by whoever holds the value. */
 export function writeWrapper(def: ZodDef, site: Site): JsonSchema {

@@ -1,6 +1,6 @@
 import { zodDef, zodInternals } from "../../zod-def.js";
 import type { JsonSchema, JsonValue } from "../json-schema.js";
-import { toPlainJson } from "./plain-json.js";
+import { toPlainJson } from "../plain-json.js";
 
 /** What a program has said of a schema by `.meta()` and `.describe()`; empty if nothing. */
 export type ZodMeta = Readonly<Record<string, unknown>>;

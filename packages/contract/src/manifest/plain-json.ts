@@ -1,4 +1,4 @@
-import type { JsonValue } from "../json-schema.js";
+import type { JsonValue } from "./json-schema.js";
 
 /** Makes plain JSON of a value, in the form that schemas describe. Undefined for what JSON cannot say. */
 export function toPlainJson(value: unknown): JsonValue | undefined {
