@@ -9,19 +9,20 @@ export interface About {
   readonly reserved?: readonly string[];
 }
 
+/** The same of a contract that was made from facts or from a manifest, which know more of it. */
+export interface KnownAbout extends About {
+  /** What client and server tell each other of the contract: `name/version;w=digest`. */
+  readonly tag?: string;
+}
+
 const about = Symbol.for("parley.about");
 
-/** Makes a frozen contract of a tree: a copy of its outermost object, with what it says of itself. */
-export function sealContract<T extends object>(tree: T, { name, version, reserved }: About): T {
-  const facts: About = {
-    ...(name !== undefined && { name }),
-    ...(version !== undefined && { version }),
-    ...(reserved !== undefined && reserved.length > 0 && { reserved: Object.freeze([...reserved].sort()) }),
-  };
+/** Makes a frozen contract of a tree: a copy of its outermost object, with what is said of it. */
+export function sealContract<T extends object>(tree: T, facts: KnownAbout): T {
   return Object.freeze(Object.defineProperty({ ...tree }, about, { value: Object.freeze(facts) }));
 }
 
-/** The name, version and reserved paths a contract was defined with. */
-export function aboutContract(contract: object): About {
-  return (Reflect.get(contract, about) as About | undefined) ?? {};
+/** The name, version and reserved paths a contract was defined with, and its tag if it was made from what knows it. */
+export function aboutContract(contract: object): KnownAbout {
+  return (Reflect.get(contract, about) as KnownAbout | undefined) ?? {};
 }

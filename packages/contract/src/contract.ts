@@ -14,7 +14,12 @@ export type ContractTree = { readonly [key: string]: AnyProcedure | ContractTree
  */
 export function defineContract<const T extends ContractTree>(tree: T, facts: About = {}): T {
   checkContract(tree, facts.reserved);
-  return sealContract(tree, facts);
+  const { name, version, reserved } = facts;
+  return sealContract(tree, {
+    ...(name !== undefined && { name }),
+    ...(version !== undefined && { version }),
+    ...(reserved !== undefined && reserved.length > 0 && { reserved: Object.freeze([...reserved].sort()) }),
+  });
 }
 
 /** Every procedure of a contract by its dotted path, such as `messages.list`, in the order they were declared. */

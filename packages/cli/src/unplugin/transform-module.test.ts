@@ -46,7 +46,8 @@ async function transformed(code: string, { dropUnused = false, keepTypes = false
 
 const transform = async (...args: Parameters<typeof transformed>) => (await transformed(...args))?.code;
 
-const facts = /parleyFromFacts\(\{"format":\d+,"procedures":\{"ping":\{"kind":"query"\}\},"digest":"[0-9a-f]{64}"\}\)/g;
+const facts =
+  /parleyFromFacts\(\{"format":\d+,"tag":"[^"]+","procedures":\{"ping":\{"kind":"query"\}\},"digest":"[0-9a-f]{64}"\}\)/g;
 
 describe("a contract", () => {
   const tree = "{ ping: query({}) }";
@@ -139,9 +140,7 @@ describe("a contract", () => {
   it("beside another is facts of its own", async () => {
     const code = `import { defineContract, mutation, query } from "@parley/contract";
       export const a = defineContract(${tree}), b = defineContract({ pong: mutation({}) });`;
-    expect(await transform(code)).toMatch(
-      /a = [^;]*"ping":\{"kind":"query"\}.*, b = [^;]*"pong":\{"kind":"mutation"\}/,
-    );
+    expect(await transform(code)).toMatch(/a = .*"ping":\{"kind":"query"\}.*, b = .*"pong":\{"kind":"mutation"\}/);
   });
 
   it.each([

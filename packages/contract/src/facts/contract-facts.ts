@@ -20,6 +20,8 @@ export interface ContractFacts<T = unknown> {
   readonly format: number;
   readonly name?: string;
   readonly version?: string;
+  /** What client and server tell each other of the contract, to see whether theirs are the same: name, version and wire digest. */
+  readonly tag?: string;
   /** A `FactsTree`; said as `object`, so that imported JSON, of which TypeScript knows no literals, can be given as it is. */
   readonly procedures: object;
   /** The SHA-256, in hexadecimal, of the rest in canonical JSON (RFC 8785): the same facts have the same digest. */

@@ -1,4 +1,4 @@
-import { type About, sealContract } from "../about.js";
+import { type KnownAbout, sealContract } from "../about.js";
 import type { PlanNode } from "../codec/plan.js";
 import type { ContractTree } from "../contract.js";
 import { type PlanSource, withPlanSource } from "../plan-source.js";
@@ -18,9 +18,9 @@ import { type ContractFacts, type FactsTree, factsFormat, type ProcedureFacts } 
  */
 export function fromFacts<T extends ContractTree>(facts: ContractFacts<T>): T {
   checkFormat(facts);
-  const { name, version, procedures } = facts as ContractFacts & About;
+  const { format: _format, digest: _digest, procedures, ...about } = facts;
   // The tree has been written after the contract, so it has the shape that its type says, but for the schemas nobody reads here.
-  return sealContract(toTree(procedures as FactsTree), { name, version } as About) as object as T;
+  return sealContract(toTree(procedures as FactsTree), about as KnownAbout) as object as T;
 }
 
 /**

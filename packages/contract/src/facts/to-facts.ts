@@ -3,7 +3,9 @@ import { isBytes, isForm } from "../body-kind.js";
 import { canonicalJson } from "../canonical-json.js";
 import { planOf } from "../codec/plan-of.js";
 import type { ContractTree } from "../contract.js";
+import { formatContractTag } from "../contract-tag.js";
 import { describeValue } from "../describe-value.js";
+import { wireDigestOf } from "../manifest/to-manifest.js";
 import { planSourceOf } from "../plan-source.js";
 import { type ErrorMap, isProcedure, type ProcedureDefinition } from "../procedure.js";
 import { sha256 } from "../sha-256.js";
@@ -20,9 +22,19 @@ import { type ContractFacts, type FactsTree, factsFormat, type ProcedureFacts } 
 export function toFacts<T extends ContractTree>(contract: T): ContractFacts<T> {
   checkTree(contract);
   // Which paths are reserved is nothing to a page.
-  const { reserved: _, ...about } = aboutContract(contract);
-  const facts = { format: factsFormat, ...about, procedures: treeFacts(contract, "", []) };
+  const { reserved: _, tag = tagOf(contract), ...about } = aboutContract(contract);
+  const procedures = treeFacts(contract, "", []);
+  const facts = { format: factsFormat, ...about, ...(tag !== undefined && { tag }), procedures };
   return { ...facts, digest: digestOf(facts) };
+}
+
+/** Of parts of contracts that were made from facts there is none, and of what cannot be looked into. */
+function tagOf(contract: ContractTree): string | undefined {
+  try {
+    return formatContractTag(aboutContract(contract), wireDigestOf(contract));
+  } catch {
+    return undefined;
+  }
 }
 
 function checkTree(contract: unknown): void {

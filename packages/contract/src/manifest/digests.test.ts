@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { workshop } from "../../../../tests/workshop/contract.js";
 import { defineContract } from "../contract.js";
 import { mutation, type ProcedureOptions, query } from "../procedure.js";
-import { toManifest } from "./to-manifest.js";
+import { toManifest, wireDigestOf } from "./to-manifest.js";
 
 type Options = ProcedureOptions<z.ZodType, z.ZodType, Record<never, never>>;
 
@@ -62,6 +63,26 @@ describe("the digests of a manifest", () => {
     };
     expect(tree("Tree", z.int()).procedure).toBe(tree("Bush", z.int()).procedure);
     expect(tree("Tree", z.int()).procedure).not.toBe(tree("Tree", z.string()).procedure);
+  });
+
+  it("do not tell which parts of recursive types have names, and can be worked out without any", () => {
+    const tree = (name: (schema: z.ZodObject) => z.ZodObject) => {
+      const Tree: z.ZodType = z
+        .object({
+          get twigs() {
+            return z.array(name(z.object({ length: z.int(), tree: Tree.optional() })));
+          },
+        })
+        .meta({ id: "Tree" });
+      return defineContract({ a: query({ output: Tree }) });
+    };
+    const plain = tree((twig) => twig);
+    const named = tree((twig) => twig.meta({ id: "Twig" }));
+    expect(toManifest(named).types).toHaveProperty("Twig");
+    expect(toManifest(plain).digests.wire).toBe(toManifest(named).digests.wire);
+    for (const contract of [plain, named, workshop]) {
+      expect(wireDigestOf(contract)).toBe(toManifest(contract).digests.wire);
+    }
   });
 
   it("are a procedure's own", () => {

@@ -21,9 +21,21 @@ export function withDigests({ types, lossy, procedures: undigested, ...about }: 
   );
   const procedures = Object.fromEntries(entries);
   const manifest = { ...about, types, procedures, lossy };
-  const wire = Object.fromEntries(entries.map(([path, { digest }]) => [path, digest]));
-  const digests: Digests = { full: sha256(canonicalJson(withoutOrder(manifest))), wire: sha256(canonicalJson(wire)) };
+  const full = sha256(canonicalJson(withoutOrder(manifest)));
+  const digests: Digests = { full, wire: wireDigest(entries) };
   return { ...about, types, procedures, lossy, digests };
+}
+
+function wireDigest(procedures: readonly (readonly [path: string, procedure: { readonly digest: string }])[]): string {
+  return sha256(canonicalJson(Object.fromEntries(procedures.map(([path, { digest }]) => [path, digest]))));
+}
+
+/** The digest of what clients can tell of a contract, without the rest of its manifest. */
+export function digestWire({ types, procedures }: Pick<UndigestedManifest, "types" | "procedures">): string {
+  const digestOf = createSchemaDigest(types);
+  return wireDigest(
+    Object.entries(procedures).map(([path, procedure]) => [path, { digest: procedureDigest(procedure, digestOf) }]),
+  );
 }
 
 /** Of all that clients can tell. Codec plans follow from the schemas. */

@@ -2,6 +2,7 @@ import { sealContract } from "../about.js";
 import { bytes } from "../bytes.js";
 import { planOf } from "../codec/plan-of.js";
 import type { ContractTree } from "../contract.js";
+import { formatContractTag } from "../contract-tag.js";
 import { form } from "../form.js";
 import { type PlanSource, withPlanSource } from "../plan-source.js";
 import { type Imported, type ImportedType, importedOf, type LocalLossy, withImported } from "./imported.js";
@@ -19,7 +20,7 @@ import { validateValue } from "./read/validate-value.js";
  * @example const api = createClient(fromManifest(await (await fetch("/contract.json")).json()), { url: "/rpc" });
  */
 export function fromManifest<T extends ContractTree = ContractTree>(manifest: Manifest): T {
-  const { name, version, reserved, types, procedures, lossy } = parseManifest(manifest);
+  const { name, version, reserved, types, procedures, lossy, digests } = parseManifest(manifest);
   const lossyAt = groupLossy(lossy);
   const source: Source = {
     types,
@@ -39,8 +40,9 @@ export function fromManifest<T extends ContractTree = ContractTree>(manifest: Ma
     ...(version !== undefined && { version }),
     ...(reserved && { reserved }),
   };
+  const known = { ...about, tag: formatContractTag(about, digests.wire) };
   // The tree has the procedures that the manifest names; of what type they are, only the caller can know.
-  return sealContract(toTree(entries), about) as T;
+  return sealContract(toTree(entries), known) as T;
 }
 
 interface Source {

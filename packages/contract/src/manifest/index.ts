@@ -19,4 +19,4 @@ export type {
 export { manifestFormat } from "./manifest.js";
 export { parseManifest } from "./parse-manifest.js";
 export type { ToManifestOptions } from "./to-manifest.js";
-export { toManifest } from "./to-manifest.js";
+export { toManifest, wireDigestOf } from "./to-manifest.js";

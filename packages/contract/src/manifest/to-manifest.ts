@@ -3,7 +3,7 @@ import type { ContractTree } from "../contract.js";
 import { describeValue } from "../describe-value.js";
 import { type Docs, isProcedure } from "../procedure.js";
 import { isBranch, walkProcedures } from "../walk.js";
-import { withDigests } from "./digests.js";
+import { digestWire, type UndigestedManifest, withDigests } from "./digests.js";
 import { draftProcedure, writeProcedure } from "./draft-procedure.js";
 import { type Manifest, manifestFormat } from "./manifest.js";
 import { finishDraft } from "./schema/finish-draft.js";
@@ -25,18 +25,32 @@ export interface ToManifestOptions {
  */
 export function toManifest(contract: ContractTree, options: ToManifestOptions = {}): Manifest {
   checkTree(contract);
+  return withDigests(write(contract, options));
+}
+
+/**
+ * The wire digest of a contract, as in its manifest, but without the rest of that: names may collide.
+ * @throws TypeError for what is no contract, and for a contract without schemas.
+ */
+export function wireDigestOf(contract: ContractTree): string {
+  checkTree(contract);
+  return digestWire(write(contract, {}, true));
+}
+
+function write(contract: ContractTree, options: ToManifestOptions, numbered = false): UndigestedManifest {
   const draft = createDraft(options.names ?? new Map());
   const found = [...walkProcedures(contract)].sort((a, b) => (a.path < b.path ? -1 : 1));
   const drafted = found.map(({ path, value }) => draftProcedure(draft, path, value));
-  const finished = finishDraft(draft);
+  const finished = finishDraft(draft, numbered);
+  const { tag: _, ...about } = aboutContract(contract);
   const procedures = drafted.map((one) => [one.path, writeProcedure(one, finished, options.docs?.get(one.path))]);
-  return withDigests({
+  return {
     contract: manifestFormat,
-    ...aboutContract(contract),
+    ...about,
     types: finished.types,
     procedures: Object.fromEntries(procedures),
     lossy: finished.lossy,
-  });
+  };
 }
 
 function checkTree(contract: unknown): void {

@@ -7,43 +7,72 @@ import { mapParts, partsOf } from "./map-parts.js";
 /** What a schema is to clients, as a digest: two that say the same have the same, whatever is named in them and how. */
 export type SchemaDigest = (schema: JsonSchema) => string;
 
+type Types = { readonly [name: string]: JsonSchema };
+
 /**
  * Digests of schemas that refer to types. Each schema in a schema counts by its own digest, and a reference by that of what it stands for,
  * so that it makes no difference whether a type has a name. What only describes counts for nothing, nor does the order in a list of alternatives.
  */
-export function createSchemaDigest(types: { readonly [name: string]: JsonSchema }): SchemaDigest {
+export function createSchemaDigest(types: Types): SchemaDigest {
   const known = new Map<string, string>();
   const texts = new Map<string, string>();
-  const hash = (text: string) => {
+  const hash = (value: object) => {
+    const text = canonicalJson(value);
     const digest = texts.get(text) ?? sha256(text);
     texts.set(text, digest);
     return digest;
   };
-  const digestOf = (schema: JsonSchema, within: ReadonlyMap<string, string>): string => {
+  const digestOf = (schema: JsonSchema): string => {
     const { $ref: reference, default: byDefault, ...rest } = schema;
-    const name = reference?.slice(typePrefix.length);
     const digest =
-      name === undefined
-        ? hash(canonicalJson(wireWords(rest, (part) => digestOf(part, within))))
-        : (within.get(name) ?? known.get(name) ?? "");
-    return byDefault === undefined ? digest : hash(canonicalJson({ schema: digest, default: byDefault }));
+      reference === undefined ? hash(wireWords(rest, digestOf)) : (known.get(reference.slice(typePrefix.length)) ?? "");
+    return byDefault === undefined ? digest : hash({ schema: digest, default: byDefault });
   };
   for (const group of dependencyGroups(types)) {
-    for (const [name, digest] of digestGroup(group, types, digestOf)) known.set(name, digest);
+    for (const [name, digest] of digestGroup(group, types, { hash, digestOf })) known.set(name, digest);
   }
-  return (schema) => digestOf(schema, new Map());
+  return digestOf;
 }
 
-type DigestWithin = (schema: JsonSchema, within: ReadonlyMap<string, string>) => string;
+interface Digesting {
+  readonly hash: (value: object) => string;
+  /** The digest of what refers to no type of the group. */
+  readonly digestOf: SchemaDigest;
+}
 
-/** Types that contain each other are told apart step by step: what each says alone, then with what those say that it refers to, and so on. */
-function digestGroup(group: readonly string[], types: { readonly [name: string]: JsonSchema }, digestOf: DigestWithin) {
-  let digests: ReadonlyMap<string, string> = new Map(group.map((name) => [name, ""]));
-  for (let round = 0; round < group.length; round++) {
-    const before = digests;
-    digests = new Map(group.map((name) => [name, digestOf(types[name] ?? {}, before)]));
-  }
-  return digests;
+/** How far schemas that contain themselves are looked into: what differs only deeper is taken for the same. */
+const unfolded = 64;
+
+/**
+ * The digests of types that contain each other. What contains itself has no end, so it is unfolded so far and no farther, schema by
+ * schema: which of them have names must make no difference here either.
+ */
+function digestGroup(group: readonly string[], types: Types, { hash, digestOf }: Digesting): Map<string, string> {
+  const members = new Set(group);
+  const isWithin = new Map<JsonSchema, boolean>();
+  const refersBack = (schema: JsonSchema): boolean => {
+    const known = isWithin.get(schema);
+    if (known !== undefined) return known;
+    const { $ref: reference } = schema;
+    const found =
+      (reference !== undefined && members.has(reference.slice(typePrefix.length))) || partsOf(schema).some(refersBack);
+    isWithin.set(schema, found);
+    return found;
+  };
+  const memo = Array.from({ length: unfolded + 1 }, () => new Map<JsonSchema, string>());
+  const unfold = (schema: JsonSchema, depth: number): string => {
+    if (!refersBack(schema)) return digestOf(schema);
+    const known = memo[depth]?.get(schema);
+    if (known !== undefined) return known;
+    const { $ref: reference, default: byDefault, ...rest } = schema;
+    let digest = "";
+    if (reference !== undefined) digest = unfold(types[reference.slice(typePrefix.length)] ?? {}, depth);
+    else if (depth > 0) digest = hash(wireWords(rest, (part) => unfold(part, depth - 1)));
+    if (byDefault !== undefined) digest = hash({ schema: digest, default: byDefault });
+    memo[depth]?.set(schema, digest);
+    return digest;
+  };
+  return new Map(group.map((name) => [name, unfold(types[name] ?? {}, unfolded)]));
 }
 
 const describing = new Set(["title", "description", "examples", "deprecated"]);
