@@ -3,10 +3,10 @@ import { implement, tracked } from "@parley/server";
 import { library } from "./contract.js";
 
 /** When everything here happened. */
-export const at = new Date("2026-01-02T03:04:05.678Z");
+const at = new Date("2026-01-02T03:04:05.678Z");
 
 /** A book with something of every kind in it. */
-export const book: InferOutput<typeof library.books.get> = {
+const book: InferOutput<typeof library.books.get> = {
   id: "1",
   title: "Über Bücher",
   pages: 300,

@@ -6,7 +6,7 @@ import { createFetchHandler } from "@parley/server/fetch";
 import { z } from "zod";
 
 const contract = defineContract({
-  at: query({ input: z.object({ ms: z.number() }), output: z.object({ at: z.date() }) }),
+  at: query({ route: "GET /at/{ms}", input: z.object({ ms: z.number() }), output: z.object({ at: z.date() }) }),
   fail: mutation({ errors: { NOPE: { status: 409, data: z.object({ limit: z.number() }) } } }),
   ticks: subscription({ output: z.number(), resumable: true }),
   backup: mutation({ input: bytes(), output: z.number() }),
@@ -61,4 +61,5 @@ print("upload", await api.backup(new Blob(["12345"])), await api.attach({ file: 
 const report = await api.report();
 print("download", report.name, await report.text());
 print("bad input", (await safe(api.at({ ms: "x" }))).error.message);
+print("REST", await (await fetch(new URL("/at/5", url))).json());
 await stop();

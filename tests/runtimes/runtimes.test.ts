@@ -34,6 +34,7 @@ describe("both ends, as they are published", { timeout: 60_000 }, () => {
         ["upload", 5, "inside"],
         ["download", "report.csv", "a,b"],
         ["bad input", "[BAD_REQUEST] at: input.ms: Invalid input: expected number, received string"],
+        ["REST", { at: "1970-01-01T00:00:00.005Z" }],
       ]);
     });
   }

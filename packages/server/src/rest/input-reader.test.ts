@@ -41,6 +41,11 @@ describe("an input", () => {
     expect(fromBody(day.optional(), undefined, { at: "2026-01-02" })).toEqual({ at: new Date("2026-01-02") });
   });
 
+  it("may be null", () => {
+    expect(fromBody(day.nullable(), null)).toBeNull();
+    expect(fromBody(day.nullable(), null, { at: "2026-01-02" })).toBeNull();
+  });
+
   it("is what a codec or a preprocessor is sent", () => {
     const codec = z.codec(z.iso.datetime(), z.date(), {
       decode: (text) => new Date(text),

@@ -37,7 +37,7 @@ function createInputReader(shape: Shape, isOptional: boolean): InputReader {
     },
     fromBody(path, json, reading) {
       if (json === undefined && path.length === 0) return isOptional || !objects ? undefined : {};
-      const value = reviveWithinStack(shape, json ?? {}, reading);
+      const value = reviveWithinStack(shape, json === undefined ? {} : json, reading);
       if (objects && isObject(value)) addPath(value, { path, objects, reading });
       return value;
     },

@@ -135,6 +135,18 @@ describe("plain JSON", () => {
     });
   });
 
+  it("may have keys that are words of JSON Schema", () => {
+    const types = {
+      Odd: { type: "object", properties: { $ref: date, "x-codec": { type: "string" }, more: { $ref: "#/types/Odd" } } },
+    } as const;
+    const json = { $ref: at, "x-codec": "date", more: { $ref: at } };
+    expect(revive({ $ref: "#/types/Odd" }, json, types)).toEqual({
+      $ref: new Date(at),
+      "x-codec": "date",
+      more: { $ref: new Date(at) },
+    });
+  });
+
   it("is left alone where there is nothing to make", () => {
     const types = {
       Plain: { type: "object", properties: { a: { type: "string" }, next: { $ref: "#/types/Plain" } } },
@@ -174,6 +186,7 @@ describe("text in a query", () => {
     [{ type: "boolean" }, "a=1", "1"],
     [{ enum: [1, "x", true] }, "a=true", true],
     [{ const: 5 }, "a=5", 5],
+    [{ enum: ["1", 1] }, "a=1", "1"],
     [date, "a=2026-01-02", new Date("2026-01-02")],
     [bigint, "a=5", 5n],
     [{ anyOf: [bigint, { type: "null" }] }, "a=null", null],
@@ -190,6 +203,10 @@ describe("text in a query", () => {
     ],
     [{ type: "object", properties: { at: date } }, `a={"at":"${at}"}`, { at: new Date(at) }],
     [{ type: "object" }, "a={", "{"],
+    [{ anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] }, "a=5", "5"],
+    [{ anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] }, 'a="5"', "5"],
+    [{ anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] }, 'a=["5"]', ["5"]],
+    [{ anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] }, "a=x&a=5", ["x", "5"]],
     [{ type: "integer" }, "a=1&a=2", ["1", "2"]],
     [{}, "a=x", "x"],
     [{}, "a=[1]", [1]],

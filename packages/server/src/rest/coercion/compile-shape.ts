@@ -34,8 +34,12 @@ function shapeOf(schema: JsonSchema, draft: Draft): Shape {
   return joinShapes(isMore ? [plainlyTyped(own, draft), ...parts] : parts);
 }
 
+function nameIn($ref: string): string {
+  return $ref.slice("#/types/".length);
+}
+
 function referred($ref: string, draft: Draft): Shape {
-  const name = $ref.slice($ref.lastIndexOf("/") + 1);
+  const name = nameIn($ref);
   const known = draft.known.get(name);
   if (known) return known;
   const schema = Object.hasOwn(draft.types, name) ? draft.types[name] : undefined;
@@ -53,16 +57,28 @@ function referred($ref: string, draft: Draft): Shape {
 }
 
 /** Whether any part of a schema is something that JSON has no word for. */
-function holdsCodec(schema: unknown, types: Types, seen: Set<string>): boolean {
-  if (typeof schema !== "object" || schema === null) return false;
-  if (Array.isArray(schema)) return schema.some((part) => holdsCodec(part, types, seen));
-  const { $ref, "x-codec": codec } = schema as JsonSchema;
-  if (codec !== undefined) return true;
-  if ($ref === undefined) return Object.values(schema).some((part) => holdsCodec(part, types, seen));
-  const name = $ref.slice($ref.lastIndexOf("/") + 1);
+function holdsCodec(schema: JsonSchema | undefined, types: Types, seen: Set<string>): boolean {
+  if (schema?.["x-codec"] !== undefined) return true;
+  if (schema?.$ref === undefined)
+    return schema !== undefined && partsOf(schema).some((part) => holdsCodec(part, types, seen));
+  const name = nameIn(schema.$ref);
   if (seen.has(name)) return false;
   seen.add(name);
   return holdsCodec(types[name], types, seen);
+}
+
+function partsOf({ properties = {}, items, additionalProperties, ...lists }: JsonSchema): readonly JsonSchema[] {
+  const { prefixItems = [], anyOf = [], oneOf: either = [], allOf = [] } = lists;
+  const parts = [
+    ...Object.values(properties),
+    items,
+    additionalProperties,
+    ...prefixItems,
+    ...anyOf,
+    ...either,
+    ...allOf,
+  ];
+  return parts.filter((part) => typeof part === "object");
 }
 
 /** What is all of these at once: of objects the fields of each, of all else the first that says something. */

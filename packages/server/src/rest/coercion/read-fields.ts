@@ -79,13 +79,15 @@ function attemptFields({ fields, required, rest }: Fields, params: Params): Atte
 }
 
 /** A field of the texts that stand for it, or `none`. */
-function readField({ ofText, repeats, revive }: Shape, texts: readonly string[]): unknown {
+function readField({ ofText, repeats, fits, revive }: Shape, texts: readonly string[]): unknown {
   if (repeats) return repeats.ofTexts(texts);
   const [text = ""] = texts;
   if (texts.length !== 1) return none;
   if (ofText) return ofText(text);
   try {
-    return revive(JSON.parse(text), new Reading());
+    const json: unknown = JSON.parse(text);
+    // Text, where that is allowed besides, need not be written as JSON: `5` then means "5".
+    return typeof json !== "object" && !fits(json) ? none : revive(json, new Reading());
   } catch {
     return none;
   }

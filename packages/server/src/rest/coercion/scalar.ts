@@ -66,7 +66,8 @@ export const jsonScalars: ReadonlyMap<string, Scalar> = new Map<string, Scalar>(
 
 /** One of several values. */
 export function oneOf(values: readonly JsonValue[]): Scalar {
-  const byText = new Map(values.map((value) => [String(value), value]));
+  // Of two that read alike, the first.
+  const byText = new Map([...values].reverse().map((value) => [String(value), value]));
   const known = new Set<unknown>(values);
   const named = values.slice(0, 10).map((value) => JSON.stringify(value));
   const expected = named.length === 1 ? named.join() : `one of ${named.join(", ")}${values.length > 10 ? ", …" : ""}`;
