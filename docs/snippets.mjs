@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 
 const here = new URL(".", import.meta.url);
 const block =
-  /(?:<!-- snippet: (?<file>[\w./-]+?)(?:#(?<region>[\w-]+))? -->\n)?```(?<language>tsx?)\n(?<code>[\s\S]*?)```/g;
+  /(?:<!-- snippet: (?<file>[\w./-]+?)(?:#(?<region>[\w-]+))? -->\n)?```(?<language>tsx?|python)\n(?<code>[\s\S]*?)```/g;
 
 /** The guides' file names. */
 export function listGuides() {
@@ -30,7 +30,8 @@ export function withSnippets(guide) {
 function readSnippet(file, region) {
   const source = readFileSync(new URL(file.includes("/") ? `../${file}` : `snippets/${file}`, here), "utf8");
   if (region === undefined) return source;
-  const [, text] = new RegExp(`^[ ]*// #region ${region}\\n([\\s\\S]*?)^[ ]*// #endregion$`, "m").exec(source) ?? [];
+  const [, text] =
+    new RegExp(`^[ ]*(?://|#) #region ${region}\\n([\\s\\S]*?)^[ ]*(?://|#) #endregion$`, "m").exec(source) ?? [];
   if (text === undefined) throw new Error(`${file} has no region "${region}"`);
   const indent = Math.min(...text.split("\n").flatMap((line) => (line.trim() === "" ? [] : [line.search(/\S/)])));
   return text.replaceAll(new RegExp(`^ {${indent}}`, "gm"), "");

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { toManifest } from "@parley/contract/manifest";
 import { serve } from "@parley/server/node";
+import fc from "fast-check";
+import superjson from "superjson";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { generatePython } from "../../packages/cli/src/generate/python/generate-python.js";
 import { workshop } from "../workshop/contract.js";
@@ -60,6 +62,44 @@ describe.skipIf(why !== undefined)(`the Python SDK${why === undefined ? "" : ` (
     expect([stdout, stderr]).toEqual(["imported\n", ""]);
   });
 });
+
+describe.skipIf(why !== undefined)("the Python SDK's superjson", () => {
+  it("reads what superjson writes, and writes what that reads", { timeout: 60_000 }, async () => {
+    const key = fc
+      .oneof(fc.string({ unit: "binary" }), fc.constantFrom("a.b", "a\\b", "\\", ".", "0"))
+      .filter(isOrdinary);
+    const leaf = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.double(),
+      fc.integer(),
+      fc.boolean(),
+      fc.constantFrom(null, "\ud800", 2 ** 53, 1e21, 123_456_789_012_345_680_000),
+      fc.bigInt({ min: 2n ** 53n }),
+      fc.date({ noInvalidDate: true, min: new Date("0001-01-01"), max: new Date("9999-12-31") }),
+      fc.array(fc.string()).map((items) => new Set(items)),
+      fc.uint8Array(),
+    );
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof({ maxDepth: 4 }, leaf, fc.array(tie("value")), fc.dictionary(key, tie("value"))),
+    }));
+    const values = fc.sample(value, { numRuns: 500, seed: 6 });
+    const file = join(folder, "values.jsonl");
+    await writeFile(file, values.map((one) => superjson.stringify(one)).join("\n"));
+    const { stdout } = await runPython({
+      flags: [],
+      script: join(here, "codec.py"),
+      args: [file],
+      path: join(folder, "src"),
+    });
+    const back = stdout.trimEnd().split("\n");
+    expect(back.map((line) => superjson.parse(line))).toEqual(values);
+  });
+});
+
+/** The keys that superjson refuses, because they could reach a prototype. */
+function isOrdinary(key: string): boolean {
+  return !["__proto__", "constructor", "prototype"].includes(key);
+}
 
 describe("pyright in strict mode", () => {
   it("finds nothing in what is generated and in what uses it well, and each mistake", {

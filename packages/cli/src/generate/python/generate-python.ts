@@ -1,6 +1,7 @@
 import type { Generator } from "../generator.js";
 import type { GroupModel } from "./model.js";
 import type { PythonOptions } from "./options.js";
+import { createFieldsOf } from "./print/fields-of.js";
 import { printDecoders, printEncoders } from "./print/print-codecs.js";
 import { printErrors } from "./print/print-errors.js";
 import { printClient, printGroup } from "./print/print-group.js";
@@ -18,7 +19,8 @@ import { sdkModel } from "./sdk-model.js";
  * @throws GenerateError for names that would be one in Python, with the places of both.
  */
 export const generatePython: Generator<PythonOptions> = (manifest, options) => {
-  const sdk = sdkModel(manifest, options);
+  const model = sdkModel(manifest, options);
+  const sdk = { ...model, fieldsOf: createFieldsOf(model.definitions) };
   const folder = `src/${sdk.packageName}`;
   const files: [path: string, text: string][] = [
     ["pyproject.toml", printPyproject(sdk)],

@@ -14,18 +14,19 @@ const standard: Sources = {
 
 const wholeModules = ["builtins", "dataclasses"];
 
-/** The names that code uses. What is within its texts is none. */
+/** The names that code uses; of `decode.text` that is `decode`. What is within its texts is none. */
 export function namesIn(docs: readonly Doc[]): ReadonlySet<string> {
   const code = docs
     .map(flat)
     .join(" ")
     .replace(/"(?:[^"\\]|\\.)*"/g, '""');
-  return new Set(code.match(/[\p{XID_Start}_][\p{XID_Continue}.]*/gu) ?? []);
+  const names = code.match(/[\p{XID_Start}_][\p{XID_Continue}.]*/gu) ?? [];
+  return new Set(names.map((name) => name.replace(/\..*/s, "")));
 }
 
 /** The imports of a module that uses these names, Python's own first. Every module reads its annotations as text. */
 export function importLines(used: ReadonlySet<string>, own: Sources): string {
-  const whole = wholeModules.filter((module) => [...used].some((name) => name.startsWith(`${module}.`)));
+  const whole = wholeModules.filter((module) => used.has(module));
   const blocks = [
     ["from __future__ import annotations"],
     [...whole.map((module) => `import ${module}`), ...fromLines(used, standard)],
@@ -38,8 +39,7 @@ export function importLines(used: ReadonlySet<string>, own: Sources): string {
 }
 
 function fromLines(used: ReadonlySet<string>, sources: Sources): readonly string[] {
-  const isUsed = (name: string) =>
-    [...used].some((one) => one === broughtBy(name) || one.startsWith(`${broughtBy(name)}.`));
+  const isUsed = (name: string) => used.has(broughtBy(name));
   return Object.entries(sources)
     .sort(byModule)
     .flatMap(([module, names]) => {
@@ -65,7 +65,8 @@ function byModule([a]: readonly [string, unknown], [b]: readonly [string, unknow
 }
 
 function broughtBy(name: string): string {
-  return name.split(" as ").at(-1) ?? name;
+  const at = name.indexOf(" as ");
+  return at === -1 ? name : name.slice(at + " as ".length);
 }
 
 /** As isort does it: constants, classes, functions. */

@@ -2,19 +2,24 @@ import type { Doc } from "../doc.js";
 import { docstring } from "../docstring.js";
 import { pythonLiteral } from "../literal.js";
 import type { GroupModel, SdkModel } from "../model.js";
-import { createFieldsOf } from "./fields-of.js";
+import type { FieldsOf } from "./fields-of.js";
 import type { Sources } from "./imports.js";
 import { printModule } from "./module.js";
 import { printProcedure } from "./print-procedure.js";
 
+/** An SDK whose types can be looked up. */
+export interface PrintedSdk extends SdkModel {
+  readonly fieldsOf: FieldsOf;
+}
+
 /** Writes the module of a group. */
-export function printGroup(sdk: SdkModel, group: GroupModel): string {
+export function printGroup(sdk: PrintedSdk, group: GroupModel): string {
   const path = group.keys.join(".");
   return printClass(sdk, group, { doc: `The procedures \`\`${path}.*\`\`.`, base: "Group", constants: [] });
 }
 
 /** Writes `client.py`. */
-export function printClient(sdk: SdkModel): string {
+export function printClient(sdk: PrintedSdk): string {
   const { title, contract, userAgent } = sdk;
   const constants = [`    _CONTRACT = ${pythonLiteral(contract)}`, `    _USER_AGENT = ${pythonLiteral(userAgent)}`];
   return printClass(sdk, sdk.root, { doc: `The client of ${title}.`, base: "BaseClient", constants });
@@ -26,11 +31,10 @@ interface ClassFrame {
   readonly constants: readonly string[];
 }
 
-function printClass(sdk: SdkModel, group: GroupModel, { doc, base, constants }: ClassFrame): string {
+function printClass(sdk: PrintedSdk, group: GroupModel, { doc, base, constants }: ClassFrame): string {
   const { groups, procedures, className } = group;
   const hidden = new Set([...groups.map(({ attribute }) => attribute), ...procedures.map(({ name }) => name)]);
-  const fieldsOf = createFieldsOf(sdk.definitions);
-  const printed = procedures.map((procedure) => printProcedure(procedure, fieldsOf, hidden));
+  const printed = procedures.map((procedure) => printProcedure(procedure, sdk.fieldsOf, hidden));
   const members = [...groups.map(printProperty), ...printed.map(({ method }) => method)];
   const head = `class ${className}(${base}):\n${docstring(doc, 4)}`;
   const body = [...(constants.length > 0 ? [constants.join("\n")] : []), ...members].map((member) => `\n${member}\n`);

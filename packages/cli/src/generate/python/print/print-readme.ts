@@ -3,16 +3,17 @@ import { pythonLiteral } from "../literal.js";
 import { builtin } from "../marks.js";
 import type { FieldDefinition, ProcedureModel, SdkModel } from "../model.js";
 import { fieldName } from "../types/classes.js";
-import { createFieldsOf, type FieldsOf } from "./fields-of.js";
+import type { FieldsOf } from "./fields-of.js";
+import type { PrintedSdk } from "./print-group.js";
 import { proceduresOf } from "./print-reference.js";
 
 /** A procedure with what leads to it. */
 type Found = readonly [owner: string, procedure: ProcedureModel];
 
 /** Writes `README.md`, in the order in which one needs it. */
-export function printReadme(sdk: SdkModel): string {
+export function printReadme(sdk: PrintedSdk): string {
   const all = proceduresOf(sdk.root, "client");
-  const fieldsOf = createFieldsOf(sdk.definitions);
+  const { fieldsOf } = sdk;
   const sections = [
     install(sdk),
     use(sdk, all, fieldsOf),

@@ -1,13 +1,14 @@
 import { bracketed, type Doc, flat, print } from "../doc.js";
 import { spell } from "../marks.js";
-import type { ClassDefinition, Definition, GroupModel, ProcedureModel, SdkModel } from "../model.js";
-import { createFieldsOf, type FieldsOf } from "./fields-of.js";
+import type { ClassDefinition, Definition, GroupModel, ProcedureModel } from "../model.js";
+import type { FieldsOf } from "./fields-of.js";
 import { deprecationOf } from "./method-doc.js";
+import type { PrintedSdk } from "./print-group.js";
 import { signatureOf } from "./signature.js";
 
 /** Writes `REFERENCE.md`: every procedure, type and error. */
-export function printReference(sdk: SdkModel): string {
-  const fieldsOf = createFieldsOf(sdk.definitions);
+export function printReference(sdk: PrintedSdk): string {
+  const { fieldsOf } = sdk;
   const methods = proceduresOf(sdk.root, "client").map(([owner, procedure]) => printMethod(owner, procedure, fieldsOf));
   const types = sdk.definitions.map(printType);
   const errors = sdk.errors.map(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from datetime import datetime, timezone
@@ -96,7 +95,7 @@ def read_error(wire: object, procedure: Procedure[Any]) -> RpcError | None:
 
 def _parse(text: bytes) -> object:
     try:
-        return json.loads(text)
+        return superjson.loads(text)
     except ValueError:
         return None
 

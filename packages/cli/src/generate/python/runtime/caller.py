@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import secrets
 import ssl
 import time
@@ -179,13 +180,7 @@ class _Call:
             ):
                 self._text = superjson.dumps(procedure.input.write(value))
         except (UnwritableError, OSError) as why:
-            raise BadRequestError(
-                f"The input cannot be sent: {why}",
-                code="BAD_REQUEST",
-                path=procedure.path,
-                origin="client",
-                not_executed=True,
-            ) from why
+            raise self._unsendable(f"The input cannot be sent: {why}") from why
 
     def request(self, attempt: int, clock: Clock, more: Mapping[str, str] | None = None) -> Request:
         """Makes the request of one attempt."""
@@ -213,10 +208,25 @@ class _Call:
             headers["rpc-criticality"] = options.criticality
         for source in options.headers:
             given = source() if callable(source) else source
-            headers |= {name.lower(): value for name, value in given.items()}
+            headers |= {name.lower(): self._checked(name, value) for name, value in given.items()}
         if self._key is not None:
             headers["idempotency-key"] = self._key
         return headers
+
+    def _checked(self, name: str, value: str) -> str:
+        # What it is may be a secret.
+        if not re.fullmatch(r"[\t\x20-\x7e\x80-\xff]*", value):
+            raise self._unsendable(f"The header {name!r} has a character that headers cannot have")
+        return value
+
+    def _unsendable(self, message: str) -> BadRequestError:
+        return BadRequestError(
+            message,
+            code="BAD_REQUEST",
+            path=self.procedure.path,
+            origin="client",
+            not_executed=True,
+        )
 
     def open(self, request: Request) -> Incoming:
         """Sends a request."""

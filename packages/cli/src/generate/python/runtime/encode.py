@@ -51,11 +51,12 @@ def _is_whole(value: object) -> bool:
 
 
 def _write_bigint(value: object) -> Written:
-    return (
-        write_bigint(value)
-        if isinstance(value, int) and not isinstance(value, bool)
-        else _by_value(value)
-    )
+    if not isinstance(value, int) or isinstance(value, bool):
+        return _by_value(value)
+    try:
+        return write_bigint(value)
+    except ValueError as why:
+        raise UnwritableError(str(why)) from why
 
 
 def _write_error(value: object) -> Written:
@@ -65,7 +66,7 @@ def _write_error(value: object) -> Written:
 
 def _kept_text(kind: str) -> Encoder:
     def write_text(value: object) -> Written:
-        return (value, {"": [kind]}) if isinstance(value, str) else _by_value(value)
+        return (value, {None: [kind]}) if isinstance(value, str) else _by_value(value)
 
     return Encoder(lambda value: isinstance(value, str), write_text)
 
@@ -86,7 +87,7 @@ error = Encoder(lambda value: isinstance(value, Mapping), _write_error)
 
 
 def _write_undefined(value: object) -> Written:
-    return (None, {"": ["undefined"]}) if value is None else _by_value(value)
+    return (None, {None: ["undefined"]}) if value is None else _by_value(value)
 
 
 undefined = Encoder(lambda value: value is None, _write_undefined)
@@ -294,5 +295,5 @@ def _at(key: str | int, encoder: Encoder, value: object) -> Written:
         raise
 
 
-UNDEFINED: Written = (None, cast(Notes, {"": ["undefined"]}))
+UNDEFINED: Written = (None, cast(Notes, {None: ["undefined"]}))
 """No value at all."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
+from . import superjson
 from .answer import read_error, read_output
 from .connection import Clock
 from .errors import SYSTEM_ERRORS, CallTimeoutError, DecodeError, NetworkError, RpcError
@@ -175,7 +176,7 @@ class Stream(Generic[T]):
 
     def _parse(self, message: Message) -> object:
         try:
-            return json.loads(message.data)
+            return superjson.loads(message.data)
         except ValueError as why:
             raise DecodeError(
                 f"An event could not be read: {why}",

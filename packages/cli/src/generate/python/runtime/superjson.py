@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
+import math
 from collections.abc import Mapping, Sequence, Set
 from datetime import datetime, timezone
 from typing import Any, TypeAlias, cast
 from uuid import UUID
 
-Notes: TypeAlias = dict[str, list[Any]]
-"""How parts have to be restored, by their path; the path of the value itself is empty."""
+Notes: TypeAlias = dict[str | None, list[Any]]
+"""How parts have to be restored, by their path; that of the value itself is None."""
 
 Written: TypeAlias = tuple[object, Notes]
 """A value in plain JSON, and the notes on it."""
@@ -24,9 +24,23 @@ def dumps(written: Written) -> str:
     value, notes = written
     wire: dict[str, object] = {"json": value}
     if notes:
-        wire["meta"] = {"values": notes.get("", notes), "v": 1}
+        wire["meta"] = {"values": notes.get(None, notes), "v": 1}
     # JSON has no NaN: `write` has made text of it.
-    return json.dumps(wire, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return json.dumps(wire, separators=(",", ":"), allow_nan=False)
+
+
+def loads(text: str | bytes) -> object:
+    """Reads JSON as JavaScript means it: a number too large to be exact is none of its integers.
+
+    Raises ValueError for what is no JSON.
+    """
+    return json.loads(text, parse_int=_parse_int)
+
+
+def _parse_int(digits: str) -> int | float:
+    # Shorter ones are exact, and long ones would take Python long.
+    value = int(digits) if len(digits) <= 17 else 2**53
+    return value if abs(value) <= _MAX_SAFE_INT else float(digits)
 
 
 def write(value: object) -> Written:
@@ -44,7 +58,7 @@ def write(value: object) -> Written:
         case datetime():
             return write_datetime(value)
         case bytes() | bytearray() | memoryview():
-            return list(bytes(cast(bytes, value))), {"": [["typed-array", "Uint8Array"]]}
+            return list(bytes(cast(bytes, value))), {None: [["typed-array", "Uint8Array"]]}
         case UUID():
             return str(value), {}
         case Mapping():
@@ -62,15 +76,17 @@ def write(value: object) -> Written:
 
 def write_bigint(value: int) -> Written:
     """Writes a whole number of any size."""
-    return str(value), {"": ["bigint"]}
+    return str(value), {None: ["bigint"]}
 
 
 def write_float(value: float) -> Written:
     """Writes a number. What JSON cannot say travels as text."""
     if value != value:
-        return "NaN", {"": ["number"]}
+        return "NaN", {None: ["number"]}
     if value in (float("inf"), float("-inf")):
-        return ("Infinity" if value > 0 else "-Infinity"), {"": ["number"]}
+        return ("Infinity" if value > 0 else "-Infinity"), {None: ["number"]}
+    if value == 0 and math.copysign(1, value) < 0:
+        return "-0", {None: ["number"]}
     # As JavaScript writes it: 1.0 is 1.
     return (int(value) if value.is_integer() and abs(value) <= _MAX_SAFE_INT else value), {}
 
@@ -82,7 +98,7 @@ def write_datetime(value: datetime) -> Written:
             f"{value!r} has no time zone: say which, such as datetime.now(timezone.utc)"
         )
     text = value.astimezone(timezone.utc).replace(tzinfo=None).isoformat(timespec="milliseconds")
-    return f"{text}Z", {"": ["Date"]}
+    return f"{text}Z", {None: ["Date"]}
 
 
 def write_list(parts: Sequence[Written]) -> Written:
@@ -106,13 +122,13 @@ def write_object(parts: Any) -> Written:
 def note(kind: Any, written: Written) -> Written:
     """Notes what a value is made of plain JSON for, such as a set of its list."""
     value, below = written
-    return value, {"": [kind, below] if below else [kind]}
+    return value, {None: [kind, below] if below else [kind]}
 
 
 def _add(notes: Notes, key: str, below: Notes) -> None:
     for path, annotation in below.items():
         escaped = key.replace("\\", "\\\\").replace(".", "\\.")
-        notes[f"{escaped}.{path}" if path else escaped] = annotation
+        notes[escaped if path is None else f"{escaped}.{path}"] = annotation
 
 
 def read(wire: object) -> object:
@@ -164,10 +180,16 @@ def _part(parent: object, key: str) -> object:
 
 
 def _read_path(path: str) -> list[str]:
-    keys = re.findall(r"((?:[^.\\]|\\.)*)(?:\.|$)", path, flags=re.DOTALL)
-    # The pattern matches once more, nothing, at the end of what does not end in a dot.
-    found = keys[:-1] if len(keys) > 1 and not path.endswith(".") else keys
-    return [re.sub(r"\\(.)", r"\1", key, flags=re.DOTALL) for key in found]
+    if "\\" not in path:
+        return path.split(".")
+    keys = [""]
+    signs = iter(path)
+    for sign in signs:
+        if sign == ".":
+            keys.append("")
+        else:
+            keys[-1] += next(signs, "") if sign == "\\" else sign
+    return keys
 
 
 def _restore_kind(value: object, annotation: list[object]) -> object:
