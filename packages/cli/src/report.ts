@@ -23,12 +23,12 @@ export interface Report {
   /** Tells the result: the value as JSON with `--json`, otherwise the text that is made for people. */
   result(value: unknown, toText: () => string): void;
   /** Writes to stdout as it is, for results that are a text of their own: a document, a diff. */
-  print(text: string): void;
+  print(text: string | Uint8Array): void;
   /** Remarks that are no result. */
   note(text: string): void;
   warn(text: string): void;
-  /** Tells why the command fails. */
-  failure(message: string, exitCode: ExitCode): void;
+  /** Tells why the command fails. @param details for programs, which get them with `--json` */
+  failure(message: string, exitCode: ExitCode, details?: object): void;
   /** Says what is going on, if it goes on for long; the line is taken away from a terminal in the end. */
   during<T>(what: string, work: Promise<T>): Promise<T>;
 }
@@ -48,8 +48,8 @@ export function createReport(terminal: Terminal, json: boolean): Report {
     print: (text) => void stdout.write(text),
     note: (text) => line(stderr, text),
     warn: (text) => line(stderr, `${onStderr("yellow", "warning:")} ${text}`),
-    failure(message, exitCode) {
-      if (json) line(stdout, JSON.stringify({ error: { message, exitCode } }, null, 2));
+    failure(message, exitCode, details = {}) {
+      if (json) line(stdout, JSON.stringify({ error: { message, exitCode, ...details } }, null, 2));
       else line(stderr, `${onStderr("red", "error:")} ${message}`);
     },
     async during(what, work) {
