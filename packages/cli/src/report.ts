@@ -29,12 +29,12 @@ export interface Report {
   warn(text: string): void;
   /** Tells why the command fails. @param details for programs, which get them with `--json` */
   failure(message: string, exitCode: ExitCode, details?: object): void;
-  /** Says what is going on, if it goes on for long; the line is taken away from a terminal in the end. */
+  /** Says on a terminal what is going on, if it goes on for long; the line is taken away in the end. */
   during<T>(what: string, work: Promise<T>): Promise<T>;
 }
 
-/** Long enough that most work is done before anything has to be said of it; a log, where the line stays, is spared for longer. */
-const patienceMs = { terminal: 500, log: 3_000 };
+/** Long enough that most work is done before anything has to be said of it. */
+const patienceMs = 500;
 
 /** A report on the given terminal. */
 export function createReport(terminal: Terminal, json: boolean): Report {
@@ -53,15 +53,13 @@ export function createReport(terminal: Terminal, json: boolean): Report {
       else line(stderr, `${onStderr("red", "error:")} ${message}`);
     },
     async during(what, work) {
-      const timer = setTimeout(
-        () => stderr.write(onStderr("dim", `${what} …`) + (stderr.isTTY ? "" : "\n")),
-        stderr.isTTY ? patienceMs.terminal : patienceMs.log,
-      );
+      if (!stderr.isTTY) return work;
+      const timer = setTimeout(() => stderr.write(onStderr("dim", `${what} …`)), patienceMs);
       try {
         return await work;
       } finally {
         clearTimeout(timer);
-        if (stderr.isTTY) stderr.write("\r\u001b[K");
+        stderr.write("\r\u001b[K");
       }
     },
   };
