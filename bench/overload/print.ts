@@ -68,7 +68,12 @@ export function formatDetails({ pulse, fairness, rejection, cost }: OverloadResu
           `rejecting 50 kB: ${rejection.large.parleyUs.toFixed(0)} µs, after parsing ${rejection.large.parsedUs.toFixed(0)} µs: ${interval(rejection.large.parsedToParley)}`,
         ]
       : []),
-    ...(cost ? [`CPU of an echo with protection to without: ${interval(cost)}`] : []),
+    ...(cost
+      ? [
+          `CPU of an echo with protection to without: ${interval(cost.echo)}`,
+          `CPU of 20 messages with protection to without: ${interval(cost.list)}`,
+        ]
+      : []),
     "",
   ].join("\n");
 }

@@ -1,6 +1,6 @@
+import type { CostFigures } from "./cost.js";
 import type { FairnessFigures } from "./fairness.js";
 import type { MatrixFigures } from "./figures.js";
-import type { Interval } from "./interval.js";
 import type { RejectionFigures } from "./rejection.js";
 import type { PulseFigures } from "./timeline.js";
 import type { WorkloadName } from "./workloads.js";
@@ -18,6 +18,6 @@ export interface OverloadResult {
   readonly pulse: Close<PulseFigures>;
   readonly fairness: Close<FairnessFigures>;
   readonly rejection?: RejectionFigures;
-  /** CPU for each echo, protected against not. */
-  readonly cost?: Interval;
+  /** CPU for each call, protected against not. */
+  readonly cost?: CostFigures;
 }

@@ -1,10 +1,11 @@
 import { hostLabels, hostNames, unprotected } from "../overload/hosts.js";
+import type { Interval } from "../overload/interval.js";
 import type { OverloadResult } from "../overload/result.js";
 import { type WorkloadName, workloadNames, workloads } from "../overload/workloads.js";
 import { formatMarkdownTable } from "../report/table.js";
 import { image, ratio } from "./ratio.js";
 
-const loads = [1, 2, 10];
+const loads = [1.2, 2, 10];
 
 /** What servers make of more requests than they can serve. */
 export function describeOverload({ matrix, rejection, cost, pulse }: OverloadResult): string {
@@ -14,7 +15,6 @@ export function describeOverload({ matrix, rejection, cost, pulse }: OverloadRes
   ]);
   const columns = hostNames.flatMap((host) => loads.map((load) => `${hostLabels[host]}, ${load}x`));
   if (!rejection || !cost || !pulse.cpu) throw new Error("results/overload.json lacks a part: run pnpm bench overload");
-  const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
   return `### More requests than a server can serve
 
 \`pnpm bench overload\`: what is answered within a second, as a multiple of what "${hostLabels[unprotected]}" can do at most; requests come at random, whether or not those before were answered.
@@ -23,10 +23,15 @@ All four servers run the same handlers on one core.
 ${formatMarkdownTable(["", ...columns], rows)}
 
 Turning a call away takes ${rejection.query.parleyUs.toFixed(0)} µs of CPU (${ratio(rejection.query.toBare.mean)} times a bare \`node:http\` 503), one with 50 kB of JSON ${ratio(rejection.large.parsedToParley.mean)} times less than
-after parsing. Where there is nothing to protect from, protection takes ${percent(cost.mean - 1)} of an echo's CPU (95 % interval: ${percent(cost.low - 1)} to ${percent(cost.high - 1)}).
+after parsing. Where there is nothing to protect from, protection takes ${shareOf(cost.echo)} of an echo's CPU and ${shareOf(cost.list)} of that for 20 messages.
 After ten seconds of five times the capacity, ${pulse.cpu.toRecoverMs === null ? "it had not recovered within 8 s" : `all is answered again within ${pulse.cpu.toRecoverMs} ms`}.
 
 ${image("overload", "Goodput and latency against load, by server and workload")}`;
+}
+
+function shareOf({ mean, low, high }: Interval): string {
+  const percent = (value: number) => ((value - 1) * 100).toFixed(1);
+  return `${percent(mean)} % (95 % interval: ${percent(low)} to ${percent(high)})`;
 }
 
 interface Place {

@@ -1,5 +1,6 @@
 import { defineContract, mutation, query } from "@parley/contract";
 import { z } from "zod";
+import { Folder, Page } from "../../server/app/schemas.js";
 
 /** 50 kB of JSON. */
 export const Records = z.object({ records: z.array(z.object({ id: z.int(), text: z.string(), done: z.boolean() })) });
@@ -11,6 +12,7 @@ const worked = query({ output: z.string() });
 
 export const contract = defineContract({
   echo: query({ input: Text, output: Text }),
+  list: query({ input: Folder, output: Page }),
   cpu: worked,
   query: worked,
   heavy: worked,
