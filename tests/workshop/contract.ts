@@ -95,10 +95,12 @@ const jobs = {
 
 const files = {
   upload: mutation({
+    route: "POST /files",
     input: form({ file: z.file().max(1_000_000), note: z.string().optional(), pages: z.int().optional() }),
     output: z.object({ name: z.string(), size: z.int(), type: z.string(), note: z.string().nullable() }),
   }),
   download: query({
+    route: "GET /files/{name}",
     input: z.object({ name: z.string() }),
     output: bytes(),
     errors: { NO_SUCH_FILE: { status: 404 } },
@@ -108,12 +110,14 @@ const files = {
 const events = {
   /** Counts upwards from one; a client that comes back goes on after the number it saw last. */
   count: subscription({
+    route: "GET /events/count",
     input: z.object({ to: z.int().max(1_000) }),
     output: z.object({ n: z.int(), at: z.date() }),
     resumable: true,
   }),
   /** Ends with an error after two events. */
   broken: subscription({
+    route: "GET /events/broken",
     output: z.string(),
     errors: { STREAM_BROKE: { status: 500, data: z.object({ after: z.int() }) } },
   }),
@@ -122,12 +126,16 @@ const events = {
 /** Names that are words of programming languages, or differ in their case only. */
 const hostile = {
   class: query({
+    route: "GET /hostile/class",
     input: z.object({ import: z.string(), "2fa": z.boolean().optional() }),
     output: z.object({ default: z.string() }),
   }),
-  constructor: query({ output: z.string() }),
-  getHTTPUrl: query({ output: z.object({ "content-type": z.string(), "naïve ☃": z.int() }) }),
-  null: query({ output: z.null() }),
+  constructor: query({ route: "GET /hostile/constructor", output: z.string() }),
+  getHTTPUrl: query({
+    route: "GET /hostile/url",
+    output: z.object({ "content-type": z.string(), "naïve ☃": z.int() }),
+  }),
+  null: query({ route: "GET /hostile/null", output: z.null() }),
 };
 
 /** A contract with everything in it that contracts can have: what is made of contracts is tried on it. */
@@ -139,6 +147,7 @@ export const workshop = defineContract(
     hostile,
     /** Gives back what it is sent, of every kind there is. */
     echo: mutation({
+      route: "POST /echo",
       input: z.object({
         payment: Payment,
         tree: Part.optional(),
@@ -162,15 +171,17 @@ export const workshop = defineContract(
     }),
     /** Fails as it is told, with any of the codes that need no declaration. */
     fail: query({
+      route: "GET /fail/{code}",
       input: z.object({
         code: z.enum(["UNAUTHORIZED", "FORBIDDEN", "CONFLICT", "TOO_MANY_REQUESTS", "INTERNAL_SERVER_ERROR"]),
       }),
       output: z.string(),
     }),
     /** Takes as long as it is told, and so runs out of time. */
-    slow: query({ input: z.object({ ms: z.int() }), output: z.string(), timeoutMs: 2_000 }),
+    slow: query({ route: "GET /slow", input: z.object({ ms: z.int() }), output: z.string(), timeoutMs: 2_000 }),
     ping: query({ route: "GET /ping", output: z.string() }),
     old: query({
+      route: "GET /old",
       output: z.string(),
       docs: { deprecated: { since: "1.1.0", sunset: "2027-06-30", use: "ping" }, stability: "beta" },
     }),

@@ -10,8 +10,10 @@ const firstDay = Date.UTC(2026, 0, 1);
 export function createWorkshop() {
   const jobs = new Map<string, Job>();
   const files = new Map<string, File>();
+  let made = 0;
   const newJob = (given: Pick<Job, "title" | "labels" | "costCents" | "dueAt" | "tags">): Job => {
-    const n = jobs.size + 1;
+    made += 1;
+    const n = made;
     const id = `0190c7a0-0000-7000-8000-${String(n).padStart(12, "0")}`;
     const job = {
       ...given,
@@ -27,7 +29,7 @@ export function createWorkshop() {
     title: "Sharpen the saws",
     labels: [{ name: "tools", colour: "red" }],
     costCents: 12_345_678_901_234_567_890n,
-    tags: new Set(["saw", "edge"]),
+    tags: new Set(["edge", "saw"]),
     dueAt: null,
   });
   newJob({ title: "Oil the bench ☃", labels: [], costCents: 0n, tags: new Set(), dueAt: new Date(firstDay) });
