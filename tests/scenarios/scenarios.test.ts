@@ -5,12 +5,15 @@ import { toManifest } from "@parley/contract/manifest";
 import { serve } from "@parley/server/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { generatePython } from "../../packages/cli/src/generate/python/generate-python.js";
+import { readPythonRuntime } from "../../packages/cli/src/generate/python/read-runtime.js";
 import { missingPython } from "../sdk-python/python.js";
+import { compile, writeSdk } from "../sdk-typescript/sdk-folder.js";
 import { workshop } from "../workshop/contract.js";
 import { createWorkshop } from "../workshop/service.js";
 import { playParley } from "./play-parley.js";
 import { playPython } from "./play-python.js";
 import { playRest } from "./play-rest.js";
+import { playTypescript } from "./play-typescript.js";
 import { script } from "./script.js";
 import type { Step, Told } from "./step.js";
 import { writeTranscript } from "./transcript.js";
@@ -47,8 +50,18 @@ describe("the same script", () => {
     expect(await transcriptOf(playRest, "url")).toBe(ours);
   });
 
+  it("has the same over the generated TypeScript SDK", { timeout: 30_000 }, async () => {
+    const sdk = await writeSdk(toManifest(workshop));
+    try {
+      expect(await compile("typescript", ["-p", "."], sdk.package)).toBe("");
+      expect(await transcriptOf((steps, url) => playTypescript(sdk.package, steps, url), "rpcUrl")).toBe(ours);
+    } finally {
+      await sdk.remove();
+    }
+  });
+
   it.skipIf(noPython)("has the same over the generated Python SDK", { timeout: 30_000 }, async () => {
-    await writeFiles(folder, generatePython(toManifest(workshop), {}));
+    await writeFiles(folder, generatePython(toManifest(workshop), { runtime: readPythonRuntime() }));
     expect(await transcriptOf((steps, url) => playPython(join(folder, "src"), steps, url), "rpcUrl")).toBe(ours);
   });
 });

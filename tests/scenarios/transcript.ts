@@ -19,8 +19,8 @@ function comparable(told: Told | undefined): object {
   const { message, notExecuted, ...rest } = told;
   // Whichever end looks at its clock first says so, in words of its own.
   if (told.error === "TIMEOUT") return rest;
-  // Whether a connection was refused or broke, `fetch` does not say.
-  if (told.error === "NETWORK") return rest;
+  // Whether a connection was refused or broke `fetch` does not say, and what was cancelled may have been sent or not.
+  if (told.error === "NETWORK" || told.error === "ABORTED") return rest;
   return told;
 }
 

@@ -109,10 +109,12 @@ class Connection:
         )
         self.clock = Clock()
         self._raw: socket.socket | None = None
+        self._is_interrupted = False
         self.usable_until = 0.0
 
     def connect(self) -> None:
         """Connects, unless it stands. Whatever fails here, nothing of a request has been sent."""
+        self._check()
         if self.http.sock is not None:
             return
         self.http.timeout = self.clock.remaining()
@@ -120,6 +122,8 @@ class Connection:
         raw: socket.socket = cast(Any, self.http).sock
         self._raw = raw
         self.http.sock = cast(Any, _TimedSocket(self, raw))
+        # Whoever interrupted it meanwhile found no socket to shut down.
+        self._check()
 
     def is_stale(self) -> bool:
         """Whether the server has closed it, or is about to: an idle connection on which something
@@ -139,7 +143,8 @@ class Connection:
         self.usable_until = time.monotonic() + seconds
 
     def interrupt(self) -> None:
-        """Ends what another thread waits for."""
+        """Ends what another thread waits for, or is about to wait for."""
+        self._is_interrupted = True
         if self._raw is not None:
             with contextlib.suppress(OSError):
                 self._raw.shutdown(socket.SHUT_RDWR)
@@ -147,6 +152,10 @@ class Connection:
     def close(self) -> None:
         """Closes it."""
         self.http.close()
+
+    def _check(self) -> None:
+        if self._is_interrupted:
+            raise ConnectionError("the client is closed")
 
 
 class Pool:
@@ -175,6 +184,8 @@ class Pool:
             else:
                 connection = Connection(self.url, self._context)
             self._busy.add(connection)
+            if self.is_closed:
+                connection.interrupt()
         connection.clock = clock
         return connection
 
