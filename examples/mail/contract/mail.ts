@@ -8,4 +8,7 @@ import * as session from "./session.js";
 export * as schemas from "./schemas.js";
 
 /** What the mail server offers. */
-export const mail = defineContract({ session, folders, messages, drafts, attachments });
+export const mail = defineContract(
+  { session, folders, messages, drafts, attachments },
+  { name: "parley-mail", version: "1.0.0" },
+);

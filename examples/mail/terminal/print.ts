@@ -9,6 +9,9 @@ export type Summary = InferOutput<typeof mail.messages.send>;
 export type Message = InferOutput<typeof mail.messages.read>;
 type Person = Summary["from"];
 
+/** A type of the contract's as a generated SDK has it, too: there, folders may be such as have not been thought of yet. */
+type Shown<T> = Omit<T, "folder"> & { readonly folder: string };
+
 /** Prints a line. A pipe whose reader has gone ends the program quietly: see main.ts. */
 export function print(line = ""): void {
   process.stdout.write(`${line}\n`);
@@ -38,7 +41,7 @@ function fullName({ name, address }: Person): string {
 }
 
 /** One message in one line, as wide as the terminal; through a pipe as wide as it gets. */
-export function summaryLine(message: Summary, number?: number): string {
+export function summaryLine(message: Shown<Summary>, number?: number): string {
   const mark = message.problem ? colors.red("!") : message.read ? " " : colors.cyan("●");
   const who =
     message.folder === "sent" || message.folder === "drafts"
@@ -59,7 +62,7 @@ export function summaryLine(message: Summary, number?: number): string {
 }
 
 /** A message to be read: its head, its text, and what is attached. */
-export function messageText(message: Message): string {
+export function messageText(message: Shown<Message>): string {
   const people = (label: string, list: readonly Person[]) =>
     list.length > 0 ? [`${colors.dim(label)} ${list.map(fullName).join(", ")}`] : [];
   return [
@@ -80,7 +83,7 @@ export function messageText(message: Message): string {
   ].join("\n");
 }
 
-function bodyOf({ text, html }: Message): string {
+function bodyOf({ text, html }: Pick<Message, "text" | "html">): string {
   if (text.trim() || !html) return text;
   return convert(html, { wordwrap: 100, selectors: [{ selector: "img", format: "skip" }] });
 }
