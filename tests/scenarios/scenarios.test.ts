@@ -5,7 +5,6 @@ import { toManifest } from "@parley/contract/manifest";
 import { serve } from "@parley/server/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { generatePython } from "../../packages/cli/src/generate/python/generate-python.js";
-import { readPythonRuntime } from "../../packages/cli/src/generate/python/read-runtime.js";
 import { missingPython } from "../sdk-python/python.js";
 import { compile, writeSdk } from "../sdk-typescript/sdk-folder.js";
 import { workshop } from "../workshop/contract.js";
@@ -61,7 +60,7 @@ describe("the same script", () => {
   });
 
   it.skipIf(noPython)("has the same over the generated Python SDK", { timeout: 30_000 }, async () => {
-    await writeFiles(folder, generatePython(toManifest(workshop), { runtime: readPythonRuntime() }));
+    await writeFiles(folder, generatePython(toManifest(workshop), {}));
     expect(await transcriptOf((steps, url) => playPython(join(folder, "src"), steps, url), "rpcUrl")).toBe(ours);
   });
 });

@@ -5,8 +5,8 @@ import { Command } from "commander";
 import { print } from "../print.js";
 import { Problem } from "../problem.js";
 import { endSession, readSession, writeSession } from "../saved-session.js";
-import { serverUrl, typePassword } from "../sign-in.js";
 import { type Mail, openSession } from "../session.js";
+import { serverUrl, typePassword } from "../sign-in.js";
 
 export const login = new Command("login")
   .summary("sign in, and stay signed in")

@@ -8,12 +8,12 @@ import { build } from "esbuild";
  *
  * @returns the file, in a folder from which the client's dependencies are found
  */
-export async function bundleTerminal(): Promise<string> {
+export async function bundleTerminal(entry: "main.ts" | "sdk/main.ts" = "main.ts"): Promise<string> {
   const folder = new URL("../", import.meta.url);
   const { dependencies } = JSON.parse(await readFile(new URL("package.json", folder), "utf8"));
-  const outfile = fileURLToPath(new URL("node_modules/.test/mail.mjs", folder));
+  const outfile = fileURLToPath(new URL(`node_modules/.test/${entry.replace("/", "-")}.mjs`, folder));
   await build({
-    entryPoints: [fileURLToPath(new URL("main.ts", folder))],
+    entryPoints: [fileURLToPath(new URL(entry, folder))],
     outfile,
     bundle: true,
     platform: "node",

@@ -1,0 +1,12 @@
+// Made from the contract of parley-mail. Changes are lost when it is made again.
+
+import type { Folder } from "../models.js";
+
+/** The output of `folders.list`. */
+export type FoldersListOutput = ({
+  folder: Folder;
+  /** A whole number. */
+  total: number;
+  /** A whole number. */
+  unread: number;
+})[];
