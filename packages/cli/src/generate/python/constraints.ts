@@ -20,7 +20,7 @@ function defaultOf(schema: JsonSchema): readonly string[] {
 }
 
 /** What a value must keep to, in words, of what can be said of it. */
-export function constraintsOf(schema: JsonSchema): readonly string[] {
+function constraintsOf(schema: JsonSchema): readonly string[] {
   const { minLength, maxLength, minItems, maxItems, minProperties, maxProperties, "x-codec": codec } = schema;
   const divisor = schema.multipleOf;
   return [

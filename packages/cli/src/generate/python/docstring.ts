@@ -24,7 +24,7 @@ function escapeText(text: string): string {
 }
 
 /** Breaks a line between words. What follows is indented as the line is, and further below `Args:` and the like. */
-export function wrap(line: string, width: number): readonly string[] {
+function wrap(line: string, width: number): readonly string[] {
   if (line.length <= width) return [line.trimEnd()];
   const indent = /^ */.exec(line)?.[0] ?? "";
   const hang = /^ +\w+: /.test(line) ? `${indent}    ` : indent;

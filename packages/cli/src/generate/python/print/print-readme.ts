@@ -126,10 +126,10 @@ function errors({ packageName, errors: declared }: SdkModel, all: readonly Found
   const failing = all.filter(([, one]) => isPlain(one) && one.errors.length > 0);
   const found = bestOf(failing) ?? failing[0];
   const name = found?.[1].errors[0]?.className ?? "NotFoundError";
-  const call = found ? callOf(found, fieldsOf) : "…";
+  const call = found ? callOf(found, fieldsOf) : "...";
   const last = declared.length > 0 ? " What the contract declares carries its `data`, typed." : "";
   return `## Errors\n\n${python(
-    `from ${packageName}.errors import ${name}, RpcError\n\ntry:\n    ${call}\nexcept ${name} as error:\n    print(error.data)\nexcept RpcError as error:\n    print(error.code, error.message, error.request_id)`,
+    `from ${packageName}.errors import ${name}, RpcError\n\ntry:\n    ${call}\nexcept ${name} as error:\n    print(error.${found ? "data" : "message"})\nexcept RpcError as error:\n    print(error.code, error.message, error.request_id)`,
   )}
 Every failure is an \`RpcError\`, and each code has a class of its own.${last} \`NetworkError\` is a \`ConnectionError\`, too, and \`CallTimeoutError\` a \`TimeoutError\`. \`not_executed\` says
 that a call certainly did not run.
