@@ -21,10 +21,9 @@ export interface Generation {
 export async function generateFiles(
   { target, options, only }: Generation,
   manifest: Manifest,
-): Promise<{ readonly files: GeneratedFiles; readonly procedures: number }> {
+): Promise<GeneratedFiles> {
   const generator = await target.load();
-  const selected = selectProcedures(manifest, only);
-  return { files: generator(selected, options), procedures: Object.keys(selected.procedures).length };
+  return generator(selectProcedures(manifest, only), options);
 }
 
 /**

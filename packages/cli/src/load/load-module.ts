@@ -1,8 +1,7 @@
 import { mkdtemp, realpath, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { describeFileError } from "../describe-file-error.js";
-import { displayPath } from "../display-path.js";
 import { UsageError } from "../usage-error.js";
 import { describeFailure } from "./describe-failure.js";
 import { evaluateContract } from "./evaluate-contract.js";
@@ -25,7 +24,7 @@ interface ContractModule {
  */
 export async function loadModule({ path, exportName }: ContractModule, options: LoadOptions): Promise<LoadedContract> {
   const { cwd, timeoutMs = 10_000, conditions = startConditions(), onOutput = () => {} } = options;
-  const name = displayPath(cwd, path);
+  const name = relative(cwd, path);
   await assertFile(path, name);
   const sources = createSources(path);
   const folder = await mkdtemp(join(await realpath(tmpdir()), "parley-"));

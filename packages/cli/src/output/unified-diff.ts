@@ -13,8 +13,7 @@ interface Line {
 export function unifiedDiff(path: string, before: string, after: string): string {
   if (before === after) return "";
   const lines = diffLines(linesOf(before), linesOf(after));
-  const name = path.replace(/^\//, "");
-  return [`--- a/${name}`, `+++ b/${name}`, ...hunksOf(lines)].join("\n");
+  return [`--- a/${path}`, `+++ b/${path}`, ...hunksOf(lines)].join("\n");
 }
 
 function linesOf(text: string): readonly string[] {

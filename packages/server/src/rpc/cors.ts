@@ -33,7 +33,6 @@ const requestHeaders = [
   "authorization",
   "trpc-accept",
   "last-event-id",
-  "if-none-match",
   names.timeoutMs,
   names.attempt,
   names.criticality,
@@ -50,7 +49,6 @@ const responseHeaders = [
   names.idempotencyReach,
   names.requestId,
   "content-disposition",
-  "etag",
 ];
 
 /** Works out once what does not depend on the request. @throws TypeError for credentials without an origin. */

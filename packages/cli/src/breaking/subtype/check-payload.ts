@@ -10,7 +10,7 @@ export function checkInput({ client, server, budget }: Ends): Verdict {
   if (!server.payload) return { verdict: "yes" };
   if (!client.payload) return isOptional(server.payload) ? { verdict: "yes" } : missing("the input is missing");
   if (isOptional(client.payload) && !isOptional(server.payload)) return missing("the input is missing");
-  return compareBodies(client.payload, server.payload, "sends") ?? within(sent(typed(client)), typed(server), budget);
+  return compareBodies(client.payload, server.payload, "sends") ?? within(typed(client), typed(server), budget);
 }
 
 /** Tells whether the client can read everything that the server may send: an output, an event, the data of an error. */
@@ -22,12 +22,13 @@ export function checkOutput({ client, server, budget, checksBounds = false }: En
   }
   return (
     compareBodies(client.payload, server.payload, "expects") ??
-    within(sent(typed(server)), tolerated(typed(client), { checksBounds }), budget)
+    within(typed(server), tolerated(typed(client), { checksBounds }), budget)
   );
 }
 
-function within(a: TypedSchema, b: TypedSchema, budget: number | undefined): Verdict {
-  return isSubschema(a, b, budget === undefined ? {} : { budget });
+/** Whether everything that is sent of one schema fits another. */
+function within(declared: TypedSchema, taken: TypedSchema, budget: number | undefined): Verdict {
+  return isSubschema(sent(declared), taken, { declared, ...(budget !== undefined && { budget }) });
 }
 
 function typed({ payload, types }: Side): TypedSchema {

@@ -172,6 +172,35 @@ describe("codecs", () => {
   ]);
 });
 
+describe("dates and bigints", () => {
+  const date = (more: JsonSchema = {}): JsonSchema => ({ ...text, format: "date-time", "x-codec": "date", ...more });
+  const bigint = (more: JsonSchema = {}): JsonSchema => ({
+    ...text,
+    pattern: "^-?\\d+$",
+    "x-codec": "bigint",
+    ...more,
+  });
+  const natural: JsonSchema = { ...text, pattern: "^\\d+$", "x-codec": "bigint", "x-minimum": "0" };
+  table([
+    [natural, bigint(), "yes"],
+    [bigint(), natural, { witness: "-1", why: 'must match pattern "^\\d+$"' } as never],
+    [bigint({ "x-maximum": "10" }), bigint({ "x-maximum": "9" }), { witness: "10", why: "must be <= 9" } as never],
+    [bigint({ "x-minimum": "2", "x-maximum": "3" }), bigint({ "x-minimum": "2" }), "yes"],
+    [{ const: "5", "x-codec": "bigint" }, natural, "yes"],
+    [date({ "x-minimum": "2026-01-01T00:00:00.000Z" }), date({ "x-minimum": "2025-01-01T00:00:00.000Z" }), "yes"],
+    [
+      date(),
+      date({ "x-minimum": "2025-01-01T00:00:00.000Z" }),
+      { witness: "2024-12-31T23:59:59.999Z", why: "must be >= 2025-01-01T00:00:00.000Z" } as never,
+    ],
+    [
+      { allOf: [date({ "x-minimum": "2026-01-01T00:00:00.000Z" }), date({ "x-maximum": "2027-01-01T00:00:00.000Z" })] },
+      date({ "x-maximum": "2028-01-01T00:00:00.000Z" }),
+      "yes",
+    ],
+  ]);
+});
+
 describe("lists", () => {
   const list = (items: JsonSchema, more: JsonSchema = {}): JsonSchema => ({ type: "array", items, ...more });
   table([
@@ -243,6 +272,13 @@ describe("objects", () => {
     [object({ a: text, b: text }, [], closed), { type: "object", minProperties: 1 }, { witness: {} }],
     [object({ a: text, b: text }, [], closed), { type: "object", maxProperties: 1 }, { witness: { a: "a", b: "a" } }],
     [record(text), record(text, { maxProperties: 2 }), { witness: { key1: "a", key2: "a", key3: "a" } }],
+    // To programs, what is undefined is missing.
+    [object({ a: { anyOf: [text, { type: "null", "x-codec": "undefined" }] } }, ["a"]), object({ a: text }), "yes"],
+    [
+      object({ a: { anyOf: [text, { type: "null", "x-codec": "undefined" }] } }, ["a"]),
+      object({ a: text }, ["a"]),
+      { witness: { a: null }, at: "/a" },
+    ],
     [{ const: { a: 1 } }, object({ a: whole }, ["a"], closed), "yes"],
     [{ allOf: [object({ a: text }, ["a"]), object({ b: text })] }, object({ a: text, b: text }), "yes"],
     [object({ a: text, b: text }, ["a"]), { allOf: [object({ a: text }, ["a"]), object({ b: text })] }, "yes"],

@@ -5,19 +5,27 @@ import type { Found, Outcome } from "./prove/outcome.js";
 import { createValidator } from "./validator.js";
 import type { TypedSchema, Verdict } from "./verdict.js";
 
-/** How many steps are taken for one pair of schemas, unless somebody says otherwise: a second or so. */
+/** A second or so. */
 const defaultBudget = 200_000;
+
+/** How two schemas are compared. */
+export interface Options {
+  /** How many steps may be taken, 200,000 by default. */
+  readonly budget?: number;
+  /** What the first schema has been made of, where it is not as somebody declared it. The validator is shown this one. */
+  readonly declared?: TypedSchema;
+}
 
 /**
  * Tells whether every value that fits one schema fits another. A proof is a proof. A counterexample has been shown to a validator, which took
  * it for the one and refused it for the other. What is neither proved nor refuted, or not within the budget of steps, is unknown.
  */
-export function isSubschema(a: TypedSchema, b: TypedSchema, options: { readonly budget?: number } = {}): Verdict {
-  const { budget = defaultBudget } = options;
+export function isSubschema(a: TypedSchema, b: TypedSchema, options: Options = {}): Verdict {
+  const { budget = defaultBudget, declared = a } = options;
   const outcome = compare(a, b, budget);
   if (outcome.kind === "yes") return { verdict: "yes" };
   if (outcome.kind === "unknown") return { verdict: "unknown", why: outcome.why, at: toPointer(outcome.at) };
-  return verify(a, b, outcome);
+  return verify(declared, b, outcome);
 }
 
 function compare(a: TypedSchema, b: TypedSchema, budget: number): Outcome {

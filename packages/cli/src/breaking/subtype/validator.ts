@@ -3,8 +3,9 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.
 import type { DataValidateFunction } from "ajv/dist/types/index.js";
 import addFormats from "ajv-formats";
 import { formatTests } from "./model/formats.js";
+import { toQuantity } from "./model/quantity.js";
 import { codecsOf, jsonTypes, type Sample, toJson } from "./model/sample.js";
-import { plainDocument, typeOf } from "./plain-document.js";
+import { toDocument, typeOf } from "./to-document.js";
 import type { TypedSchema } from "./verdict.js";
 
 /** What a validator says of a value: nothing against it, or what and where. */
@@ -15,9 +16,12 @@ export type Refusal = { readonly at: string; readonly why: string } | undefined;
  * beside the value.
  */
 export function createValidator(typed: TypedSchema): (sample: Sample, expectedAt?: string) => Refusal {
-  const validate = compile(plainDocument(typed));
+  const compiledFor = new Map<boolean, ValidateFunction>();
   return (sample, expectedAt = "") => {
     annotations = codecsOf(sample);
+    const isAnnotated = Object.keys(annotations).length > 0;
+    const validate = compiledFor.get(isAnnotated) ?? compile(toDocument(typed, isAnnotated));
+    compiledFor.set(isAnnotated, validate);
     return validate(toJson(sample)) ? undefined : refusalOf(validate.errors ?? [], expectedAt);
   };
 }
@@ -52,10 +56,23 @@ function createAjv(): Ajv2020 {
   });
   addFormats.default(made);
   for (const [name, test] of formatTests) made.addFormat(name, test);
-  return made.addKeyword({
-    keyword: "x-codec",
-    compile: checkAnnotation,
-  });
+  made.addKeyword({ keyword: "x-minimum", compile: (bound: string) => checkBound(">=", bound) });
+  made.addKeyword({ keyword: "x-maximum", compile: (bound: string) => checkBound("<=", bound) });
+  return made.addKeyword({ keyword: "x-codec", compile: checkAnnotation });
+}
+
+/** Checks a bound of dates or of bigints, which do not look alike. */
+function checkBound(comparison: ">=" | "<=", bound: string): DataValidateFunction {
+  const codec = /^-?\d+$/.test(bound) ? "bigint" : "date";
+  const limit = toQuantity(bound, codec);
+  const check: DataValidateFunction = (json: JsonValue) => {
+    const quantity = typeof json === "string" ? toQuantity(json, codec) : undefined;
+    const isComparable = quantity !== undefined && limit !== undefined;
+    const isRight = !isComparable || (comparison === ">=" ? quantity >= limit : quantity <= limit);
+    check.errors = isRight ? [] : [{ keyword: "x-bound", message: `must be ${comparison} ${bound}` }];
+    return isRight;
+  };
+  return check;
 }
 
 /** Checks that a value is annotated as a schema says, or not at all. */

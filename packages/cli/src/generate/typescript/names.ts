@@ -70,8 +70,7 @@ const namings: readonly ((path: string) => ProcedureNames)[] = [
   },
 ];
 
-/** Makes a name of joined words that can be declared. */
-export function toIdentifier(name: string): string {
+function toIdentifier(name: string): string {
   const started = /^\p{ID_Start}/u.test(name) ? name : `_${name}`;
   return reserved.has(started) ? `${started}_` : started;
 }

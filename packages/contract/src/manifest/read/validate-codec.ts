@@ -72,8 +72,7 @@ function runMap(schema: JsonSchema, value: unknown, at: Validation): unknown {
   const [keySchema = {}, valueSchema = {}] = prefixItems;
   return new Map(
     [...value].map(([key, part]) => {
-      // An object may have a `toString` of its own that is none.
-      const within = inside(at, typeof key === "object" && key !== null ? describeKind(key) : String(key));
+      const within = inside(at, String(key));
       return [at.run(keySchema, key, within), at.run(valueSchema, part, within)];
     }),
   );

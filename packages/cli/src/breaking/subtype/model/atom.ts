@@ -48,6 +48,9 @@ export interface StringAtom extends Common {
   readonly maxLength: number;
   readonly formats: ReadonlySet<string>;
   readonly patterns: ReadonlySet<string>;
+  /** Where dates, in milliseconds, or bigints begin and end. Of those the text has no more to say. */
+  readonly from?: bigint;
+  readonly to?: bigint;
 }
 
 export interface ArrayAtom extends Common {

@@ -12,6 +12,7 @@ import {
 } from "./atom.js";
 import { commonMultiple } from "./decimal.js";
 import { keepsNumber, keepsText } from "./keeps.js";
+import { narrow } from "./quantity.js";
 
 /** The values that two unions of atoms have in common. */
 export function intersectUnions(some: readonly Atom[], others: readonly Atom[]): readonly Atom[] {
@@ -89,6 +90,7 @@ function intersectTexts(a: StringAtom, b: StringAtom): StringAtom {
     except: new Set([...a.except, ...b.except]),
     minLength: Math.max(a.minLength, b.minLength),
     maxLength: Math.min(a.maxLength, b.maxLength),
+    ...narrow(a, b),
     formats: new Set([...a.formats, ...b.formats]),
     patterns: new Set([...a.patterns, ...b.patterns]),
   };

@@ -1,5 +1,13 @@
 import type { JsonSchema } from "@parley/contract/manifest";
-import { type Atom, type AtomsOf, elementAt, type NumberAtom, type ObjectAtom, partAt } from "./atom.js";
+import {
+  type Atom,
+  type AtomsOf,
+  elementAt,
+  type NumberAtom,
+  type ObjectAtom,
+  partAt,
+  type StringAtom,
+} from "./atom.js";
 import { addSteps, nearestMultiple } from "./decimal.js";
 
 /** Whether it is clear that nothing fits an atom, without a look at what its parts refer to. */
@@ -29,7 +37,7 @@ function isEmptyAtom(atom: Atom, isEmptySchema: (schema: JsonSchema) => boolean)
     case "number":
       return atom.values ? atom.values.size === 0 : isEmptyInterval(atom);
     case "string":
-      return atom.values ? atom.values.size === 0 : atom.minLength > atom.maxLength;
+      return atom.values ? atom.values.size === 0 : isEmptyRange(atom);
     case "array":
       if (atom.minItems > atom.maxItems) return true;
       return [...needed(atom)].some((index) => isEmptySchema(elementAt(atom, index)));
@@ -43,6 +51,10 @@ function isEmptyAtom(atom: Atom, isEmptySchema: (schema: JsonSchema) => boolean)
 /** The indices at which an element has to be, those that differ. */
 function* needed({ minItems, prefix }: Atom & { readonly type: "array" }): Iterable<number> {
   for (let index = 0; index < minItems && index <= prefix.length; index++) yield index;
+}
+
+function isEmptyRange({ minLength, maxLength, from, to }: StringAtom): boolean {
+  return minLength > maxLength || (from !== undefined && to !== undefined && from > to);
 }
 
 function isEmptyInterval({ min, max, step, except }: NumberAtom): boolean {

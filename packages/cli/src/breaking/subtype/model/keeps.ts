@@ -1,6 +1,7 @@
 import type { NumberAtom, StringAtom } from "./atom.js";
 import { isMultipleOf } from "./decimal.js";
 import { hasFormat } from "./formats.js";
+import { isQuantity, keepsQuantity } from "./quantity.js";
 
 /** Whether a number is among those of an atom, whatever else the atom asks for. */
 export function keepsNumber({ values, except, min, max, step }: Omit<NumberAtom, "type">, number: number): boolean {
@@ -16,6 +17,7 @@ export function keepsText(atom: Omit<StringAtom, "type">, text: string): boolean
   const { values, except, minLength, maxLength, formats, patterns } = atom;
   if (values && !values.has(text)) return false;
   if (except.has(text)) return false;
+  if (isQuantity(atom.codec)) return keepsQuantity(atom, text, atom.codec);
   if (minLength > 0 || maxLength < Number.POSITIVE_INFINITY) {
     const length = lengthOf(text);
     if (length < minLength || length > maxLength) return false;

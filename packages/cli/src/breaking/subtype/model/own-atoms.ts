@@ -2,6 +2,7 @@ import type { CodecWord, JsonSchema, JsonType, JsonValue } from "@parley/contrac
 import { type Atom, anything, type Bound, type NumberAtom, nothing, type StringAtom } from "./atom.js";
 import { commonMultiple } from "./decimal.js";
 import { anyText, higher, intersectUnions, lower, unboundedNumber } from "./intersect.js";
+import { isQuantity, quantitiesOf } from "./quantity.js";
 import { jsonTypes } from "./sample.js";
 
 type PlainType = Exclude<JsonType, "integer">;
@@ -38,7 +39,7 @@ function typedAtom(schema: JsonSchema, type: JsonType): Atom {
     case "number":
       return { ...numbersOf(schema, type === "integer"), codec };
     case "string":
-      return { ...textsOf(schema), codec };
+      return isQuantity(codec) ? { ...anyText, ...quantitiesOf(schema, codec), codec } : { ...textsOf(schema), codec };
     case "array":
       return { ...listsOf(schema), codec };
     case "object":
@@ -167,6 +168,8 @@ const bounds = [
   "propertyNames",
   "minProperties",
   "maxProperties",
+  "x-minimum",
+  "x-maximum",
 ] as const satisfies readonly (keyof JsonSchema)[];
 
 /** Whether a schema says anything about values but their type. */

@@ -1,3 +1,4 @@
+import type { JsonSchema } from "@parley/contract/manifest";
 import { anything, type ObjectAtom, partAt } from "../model/atom.js";
 import type { Sample } from "../model/sample.js";
 import { fits } from "./fits.js";
@@ -56,7 +57,7 @@ function compareKey(comparison: Comparison, key: string): void {
     fail(comparison, `no object was found with ${key}`, [key]);
     for (const sample of prover.a.sampler.ofSchema(part, 1)) propose(comparison, new Map([[key, sample]]), [key]);
   }
-  const outcome = prover.sub(part, partAt(b, key));
+  const outcome = prover.sub(b.required.has(key) ? part : withoutUndefined(prover, part), partAt(b, key));
   if (outcome.kind === "yes") return;
   const at = [key, ...outcome.at];
   if (outcome.kind === "unknown") fail(comparison, outcome.why, at);
@@ -64,6 +65,13 @@ function compareKey(comparison: Comparison, key: string): void {
     fail(comparison, "no whole object was found for a part that differs", at);
     propose(comparison, new Map([[key, outcome.sample]]), at);
   }
+}
+
+/** What may be missing may be undefined: to programs that is the same. */
+function withoutUndefined({ a: { unions } }: Prover, part: JsonSchema): JsonSchema {
+  const atoms = unions.atoms(part);
+  const others = atoms.filter((atom) => atom.codec !== "undefined");
+  return others.length === atoms.length ? part : unions.schemaOf(others);
 }
 
 /** Compares what may stand at keys that neither declares. */

@@ -48,10 +48,16 @@ function fitsObject(unions: Unions, atom: ObjectAtom, object: ReadonlyMap<string
   if (object.size < minProperties || object.size > maxProperties) return false;
   for (const key of required) if (!object.has(key)) return false;
   for (const [key, part] of object) {
+    if (!required.has(key) && isUndefined(part)) continue;
     if (!fits(unions, partAt(atom, key), part)) return false;
     if (names && !fits(unions, names, key)) return false;
   }
   return true;
+}
+
+/** What may be missing may be undefined: to programs that is the same. */
+function isUndefined(sample: Sample): boolean {
+  return sample instanceof Coded && sample.codec === "undefined";
 }
 
 function fitsOpaque(unions: Unions, schema: JsonSchema, sample: Sample): boolean {

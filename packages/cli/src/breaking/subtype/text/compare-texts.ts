@@ -1,6 +1,7 @@
 import type { StringAtom } from "../model/atom.js";
 import { factsOf, isFormatWithin } from "../model/formats.js";
 import { keepsText } from "../model/keeps.js";
+import { fromQuantity, isQuantity } from "../model/quantity.js";
 import { lengthsOf, textsOf } from "./pattern-texts.js";
 
 /** Texts longer than this are not written, however long a schema wants them. */
@@ -12,6 +13,7 @@ export function compareTexts(a: StringAtom, b: StringAtom): "yes" | readonly str
     const outside = [...a.values].filter((value) => !keepsText(b, value));
     return outside.length === 0 ? "yes" : outside;
   }
+  if (isQuantity(a.codec)) return compareQuantities(a, b, a.codec);
   const [shortest, longest] = lengths(a);
   const isWithin = !b.values && shortest >= b.minLength && longest <= b.maxLength;
   const hasFormats = [...b.formats].every((format) => [...a.formats].some((other) => isFormatWithin(other, format)));
@@ -22,6 +24,27 @@ export function compareTexts(a: StringAtom, b: StringAtom): "yes" | readonly str
     ...hit,
     ...textsIn(a, [b.minLength - 1, b.maxLength + 1, ...[...(b.values ?? [])].map((text) => text.length)]),
   ];
+}
+
+function compareQuantities(a: StringAtom, b: StringAtom, codec: "date" | "bigint"): "yes" | readonly string[] {
+  const isAfter = b.from === undefined || (a.from !== undefined && a.from >= b.from);
+  const isBefore = b.to === undefined || (a.to !== undefined && a.to <= b.to);
+  const hit = [...b.except].filter((value) => keepsText(a, value));
+  if (!b.values && isAfter && isBefore && hit.length === 0) return "yes";
+  const near = [b.from, b.to].flatMap((end) => (end === undefined ? [] : [end - 1n, end + 1n]));
+  const texts = near.flatMap((quantity) => fromQuantity(quantity, codec) ?? []);
+  return [...hit, ...[...texts, ...quantitiesIn(a, codec)].filter((text) => keepsText(a, text))];
+}
+
+/** Some dates or bigints of an atom. */
+function quantitiesIn(atom: StringAtom, codec: "date" | "bigint"): readonly string[] {
+  const day = 86_400_000n;
+  const ends = [atom.from, atom.to].flatMap((end) => (end === undefined ? [] : [end]));
+  const start = codec === "date" ? BigInt(Date.UTC(2026, 0, 1)) : 1n;
+  const candidates = [start, start + (codec === "date" ? day : 1n), 0n, -1n, ...ends];
+  const more = ends.flatMap((end) => [1n, 2n, 3n].flatMap((count) => [end + count, end - count]));
+  const texts = [...candidates, ...more].flatMap((quantity) => fromQuantity(quantity, codec) ?? []);
+  return [...new Set(texts)].filter((text) => keepsText(atom, text));
 }
 
 /** How long the texts of an atom are at least and at most, by all that is known of them. */
@@ -37,14 +60,18 @@ function lengths({ minLength, maxLength, formats, patterns }: StringAtom): reado
 /** Texts of an atom, short and readable ones first, and some of the lengths that are asked for. */
 export function textsIn(atom: StringAtom, wanted: readonly number[] = []): readonly string[] {
   if (atom.values) return [...atom.values];
+  if (isQuantity(atom.codec)) return quantitiesIn(atom, atom.codec);
   const [shortest, longest] = lengths(atom);
   if (shortest > maxWritten) return [];
   const sizes = [Math.max(shortest, Math.min(1, longest)), shortest, ...wanted, longest].filter(
     (length) => length >= 0 && length <= maxWritten,
   );
+  const fitting = [...atom.patterns].flatMap((pattern) => sizes.flatMap((size) => textsOf(pattern, size)));
   const candidates = [
     ...[...atom.formats].flatMap((format) => factsOf(format).examples),
-    ...[...atom.patterns].flatMap((pattern) => sizes.flatMap((size) => textsOf(pattern, size))),
+    ...fitting,
+    // A pattern may leave open what stands before and after.
+    ...fitting.slice(0, 2).flatMap((text) => [`${text}a`, `a${text}`]),
     ...sizes.flatMap((size) => wordsOf(size)),
     ...common,
   ];

@@ -95,13 +95,14 @@ function closeTogether(parts: readonly JsonSchema[], close: (part: JsonSchema) =
     return [key, close(rest.length === 0 ? first : { allOf: [first, ...rest] })];
   });
   const required = new Set(parts.flatMap((part) => part.required ?? []));
+  const isStrict = parts.some(({ additionalProperties }) => additionalProperties === false);
   const open = parts.filter((part) => !hasOwnKeys(part));
   const rest = open.map(close);
   const together: JsonSchema = {
     type: "object",
     properties: Object.fromEntries(joined),
     required: [...required],
-    ...(open.length === 0 && { additionalProperties: false }),
+    ...((open.length === 0 || isStrict) && { additionalProperties: false }),
   };
   return rest.length === 0 ? together : { allOf: [together, ...rest] };
 }

@@ -98,6 +98,8 @@ const bounds: ReadonlySet<string> = new Set([
   "uniqueItems",
   "minProperties",
   "maxProperties",
+  "x-minimum",
+  "x-maximum",
 ] satisfies (keyof JsonSchema)[]);
 
 /** Leaves the bounds away, but a tuple keeps its length, which is part of its type. */

@@ -4,49 +4,55 @@ import type { TypedSchema } from "./verdict.js";
 import { rewriteParts } from "./views/rewrite.js";
 
 /**
- * A schema as one document for ajv, with those types that it reaches. Wherever it does not say what values are to programs, it says that they are
- * plain JSON.
+ * A schema as one document for ajv, with those types that it reaches. On request it says, wherever it does not say what values are to programs,
+ * that they are plain JSON, which only has to be said of values that have something else in them.
  */
-export function plainDocument({ schema, types }: TypedSchema): JsonSchema {
+export function toDocument({ schema, types }: TypedSchema, saysPlain: boolean): JsonSchema {
+  const translated = known[saysPlain ? "plain" : "silent"];
+  const translate = (part: JsonSchema) => translateFor(part, saysPlain, translated);
   const reached = new Map<string, JsonSchema>();
   const pending = [schema];
   for (let next = pending.pop(); next; next = pending.pop()) {
-    for (const $ref of sayPlain(next).refs) {
+    for (const $ref of translate(next).refs) {
       const type = typeAt(types, $ref);
       if (!type || reached.has($ref)) continue;
       reached.set($ref, type);
       pending.push(type);
     }
   }
-  const plain = [...reached].map(([$ref, type]) => [nameOf($ref), sayPlain(type).schema]);
-  return { ...sayPlain(schema).schema, ...{ types: Object.fromEntries(plain) } };
+  const named = [...reached].map(([$ref, type]) => [nameOf($ref), translate(type).schema]);
+  return { ...translate(schema).schema, ...{ types: Object.fromEntries(named) } };
 }
 
-interface Plain {
+interface Translated {
   readonly schema: JsonSchema;
   /** What it refers to. */
   readonly refs: readonly string[];
 }
 
-const known = new WeakMap<JsonSchema, Plain>();
+const known = {
+  plain: new WeakMap<JsonSchema, Translated>(),
+  silent: new WeakMap<JsonSchema, Translated>(),
+};
 
-function sayPlain(schema: JsonSchema): Plain {
-  const before = known.get(schema);
+function translateFor(schema: JsonSchema, saysPlain: boolean, translated: WeakMap<JsonSchema, Translated>): Translated {
+  const before = translated.get(schema);
   if (before) return before;
   const refs: string[] = schema.$ref === undefined ? [] : [schema.$ref];
-  const plain = rewriteParts(schema, (part) => {
-    const inner = sayPlain(part);
-    refs.push(...inner.refs);
-    return inner.schema;
-  });
-  const added = {
-    ...(schema.not && { not: sayPlain(schema.not).schema }),
-    ...(canBeCoded(schema) && { "x-codec": "plain" }),
+  const inner = (part: JsonSchema) => {
+    const made = translateFor(part, saysPlain, translated);
+    refs.push(...made.refs);
+    return made.schema;
+  };
+  const parts = rewriteParts(schema, inner);
+  // ajv is told words here that manifests do not have.
+  const added: object = {
+    ...(schema.not && { not: inner(schema.not) }),
+    ...(saysPlain && canBeCoded(schema) && { "x-codec": "plain" }),
     ...(isTagged(schema) && { type: "object", discriminator: { propertyName: schema["x-discriminator"] } }),
   };
-  // ajv is told words here that manifests do not have.
-  const made: Plain = { schema: { ...plain, ...(added as JsonSchema) }, refs };
-  known.set(schema, made);
+  const made: Translated = { schema: { ...parts, ...added }, refs };
+  translated.set(schema, made);
   return made;
 }
 
