@@ -63,6 +63,9 @@ if (created.ok) {
     case "TIMEOUT":
       isSame<typeof created.error.data, undefined>(true);
       break;
+    case "CONTRACT_MISMATCH":
+      isSame<typeof created.error.data.server, string | undefined>(true);
+      break;
     default:
       throw created.error;
   }

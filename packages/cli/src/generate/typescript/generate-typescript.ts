@@ -57,9 +57,8 @@ function header({ title }: Sdk): string {
 }
 
 /** What the server is told of the contract, so that it can refuse calls that it would misunderstand. */
-function contractModule({ manifest, title }: Sdk): string {
-  const name = title.replace(/[^\w.-]/g, "-");
-  const contract = `${name}/${manifest.version ?? "0.0.0"};w=${manifest.digests.wire.slice(0, 12)}`;
+function contractModule({ manifest: { name = "", version = "", digests } }: Sdk): string {
+  const contract = `${encodeURIComponent(name)}/${encodeURIComponent(version)};w=${digests.wire.slice(0, 12)}`;
   return `${formatDoc(["The contract that this SDK was made from: its name, its version and the digest of what travels."])}export const contract: string = ${quote(contract)};\n`;
 }
 

@@ -102,7 +102,7 @@ describe("a call", () => {
   });
 
   it("tells nothing of its contract when it is not to", async () => {
-    const { client, requests } = clientOf(() => answer(1), { contractCheck: false });
+    const { client, requests } = clientOf(() => answer(1), { contractCheck: "off" });
     await client.get();
     expect(headersOf(requests, "rpc-contract")).toEqual([null]);
   });
@@ -112,6 +112,7 @@ describe("a call", () => {
     ["https://page.test", "same-origin", false],
     ["https://page.test", "always", true],
     ["https://example.com", "never", false],
+    ["null", "same-origin", false],
   ] as const)("from a page of %s with rpcHeaders %s has headers of its own: %s", async (origin, rpcHeaders, has) => {
     vi.stubGlobal("location", { origin });
     const { client, requests } = clientOf(() => answer(1), { rpcHeaders });
@@ -215,6 +216,13 @@ describe("a call that fails", () => {
     });
   });
 
+  it("tells what the attempt before failed with when its time runs out in a later one", async () => {
+    const { client } = clientOf((_, count) => (count === 1 ? failure(503, notExecuted) : new Promise(() => {})));
+    const error = await settled(client.slow().catch((thrown) => thrown));
+    expect(error).toMatchObject({ code: "TIMEOUT", notExecuted: false, cause: { code: "SERVICE_UNAVAILABLE" } });
+    expect(error).toMatchObject({ rawMessage: "500 ms have passed, in attempt 2" });
+  });
+
   it("is the caller's own when it cancels between two attempts", async () => {
     const controller = new AbortController();
     const { client, requests } = clientOf(() => failure(503, { ...notExecuted, "rpc-pushback-ms": "5000" }));
@@ -233,12 +241,7 @@ describe("a call that fails", () => {
       "DECODE",
       "[DECODE] add: The answer with status 200 is not in this protocol's form; it begins: <html>Login</html>",
     ],
-    [
-      200,
-      '{"result":{"data":1}}',
-      "DECODE",
-      '[DECODE] add: The answer\'s data could not be read: expected { "json": … }',
-    ],
+    [200, '{"result":{"data":1}}', "DECODE", "[DECODE] add: The answer's data could not be read: expected { json }"],
     [502, "", "BAD_GATEWAY", "[BAD_GATEWAY] add: The answer with status 502 is empty"],
     [
       418,
@@ -270,8 +273,33 @@ describe("a call that fails", () => {
     const { client } = clientOf(() => new Response(JSON.stringify({ error: { json: error } }), { status: 412 }), {
       onContractMismatch,
     });
-    await expect(settled(client.get())).rejects.toMatchObject({ code: "CONTRACT_MISMATCH" });
+    const mismatch = { code: "CONTRACT_MISMATCH", data: { procedure: "get", client: "shop/1.0.0" } };
+    await expect(settled(client.get())).rejects.toMatchObject(mismatch);
+    await expect(settled(client.add())).rejects.toMatchObject({ code: "CONTRACT_MISMATCH" });
     expect(onContractMismatch).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ rawMessage: "Reload" }));
+  });
+});
+
+describe("a server of another contract", () => {
+  const other = (tag: string) => new Response("<html>", { headers: { "rpc-contract": tag } });
+
+  it("is what an answer that cannot be read is told to come of", async () => {
+    const { client } = clientOf(() => other("shop/2.0.0;w=ba9876543210"));
+    await expect(settled(client.get())).rejects.toMatchObject({
+      code: "CONTRACT_MISMATCH",
+      data: { procedure: "get", client: "shop/1.0.0", server: "shop/2.0.0" },
+      message: expect.stringContaining(
+        "This SDK was made for shop/1.0.0 and the server has shop/2.0.0: update the older",
+      ),
+    });
+    const same = clientOf(() => other("shop/1.0.1;w=0123456789ab"));
+    await expect(settled(same.client.get())).rejects.toMatchObject({ code: "DECODE" });
+  });
+
+  it("is asked to refuse all calls by those who want that", async () => {
+    const { client, requests } = clientOf(() => answer(1), { contractCheck: "strict" });
+    await client.get();
+    expect(headersOf(requests, "rpc-contract")).toEqual(["shop/1.0.0;w=0123456789ab;strict"]);
   });
 });
 

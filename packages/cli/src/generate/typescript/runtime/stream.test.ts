@@ -125,6 +125,28 @@ describe("a stream", () => {
     await expect(settled(gather(none.watch()))).rejects.toMatchObject({ code: "DECODE" });
   });
 
+  it("says so when its input cannot travel, and when a hook fails", async () => {
+    const { watch } = streamOf([{ texts: [] }], {
+      onRetry() {
+        throw new Error("full");
+      },
+    });
+    await expect(gather(watch({ a: () => {} }))).rejects.toMatchObject({
+      message: "[BAD_REQUEST] watch: The input cannot be sent: a is a Function",
+      notExecuted: true,
+    });
+    await expect(settled(gather(watch()))).rejects.toMatchObject({ code: "INTERNAL_SERVER_ERROR", origin: "client" });
+  });
+
+  it("tells of client and server that have grown apart", async () => {
+    const onContractMismatch = vi.fn();
+    const error = { message: "Reload", data: { code: "PRECONDITION_FAILED", declared: { code: "CONTRACT_MISMATCH" } } };
+    const texts = [`event: serialized-error\ndata: ${JSON.stringify({ json: error })}\n\n`];
+    const { watch } = streamOf([{ texts }], { onContractMismatch });
+    await expect(gather(watch())).rejects.toMatchObject({ code: "CONTRACT_MISMATCH" });
+    expect(onContractMismatch).toHaveBeenCalledOnce();
+  });
+
   it("lets go of its connection when it is left, while an event is waited for, too", async () => {
     const left = streamOf([{ texts: [event(1)], staysOpen: true }]);
     for await (const _ of left.watch()) break;
