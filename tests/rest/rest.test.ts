@@ -249,6 +249,7 @@ describe.each(hosts)("REST on $name", ({ start }) => {
       expect(preflight.headers.get("access-control-allow-methods")).toContain("PATCH");
       const { headers } = await call("/books/0", { headers: { origin: "https://app.example" } });
       expect(headers.get("access-control-allow-origin")).toBe("https://app.example");
+      expect(headers.get("access-control-expose-headers")?.split(", ")).toContain("etag");
     });
 
     it("is a tag, by which an answer that is known is not sent again", async () => {

@@ -21,11 +21,10 @@ export interface SdkFolder {
   readonly remove: () => Promise<void>;
 }
 
-/** Writes the SDK of a contract into a new folder. */
-export async function writeSdk(manifest: Manifest): Promise<SdkFolder> {
+/** Writes the SDK of a contract into a new folder. `name` is that of its package. */
+export async function writeSdk(manifest: Manifest, name = `${manifest.name}-sdk`): Promise<SdkFolder> {
   const folder = await mkdtemp(join(tmpdir(), "parley-sdk-"));
-  const files = generateTypescript(manifest, {});
-  const name = `${manifest.name}-sdk`;
+  const files = generateTypescript(manifest, { packageName: name });
   const target = join(folder, name);
   for (const [path, text] of files) {
     await mkdir(dirname(join(target, path)), { recursive: true });

@@ -14,7 +14,7 @@ let marked: ReadonlyMap<string, readonly string[]>;
 
 beforeAll(async () => {
   sdk = await writeSdk(manifest);
-  for (const file of ["good.ts", "bad.ts"])
+  for (const file of ["good.ts", "bad.ts", "guide.ts", "guide-functions.ts"])
     await copyFile(join(import.meta.dirname, "programs", file), join(sdk.folder, file));
   marked = markedIn((await readFile(join(sdk.folder, "bad.ts"), "utf8")).split("\n"));
   await writeFile(join(sdk.folder, "documented.ts"), await documentedProgram());
@@ -36,6 +36,7 @@ function config(exactOptionalPropertyTypes: boolean): string {
     noEmit: true,
     declaration: true,
     isolatedDeclarations: true,
+    skipLibCheck: true,
     strict: true,
     exactOptionalPropertyTypes,
     noUncheckedIndexedAccess: true,

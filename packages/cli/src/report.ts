@@ -23,18 +23,18 @@ export interface Report {
   /** Tells the result: the value as JSON with `--json`, otherwise the text that is made for people. */
   result(value: unknown, toText: () => string): void;
   /** Writes to stdout as it is, for results that are a text of their own: a document, a diff. */
-  print(text: string): void;
+  print(text: string | Uint8Array): void;
   /** Remarks that are no result. */
   note(text: string): void;
   warn(text: string): void;
-  /** Tells why the command fails. */
-  failure(message: string, exitCode: ExitCode): void;
-  /** Says what is going on, if it goes on for long; the line is taken away from a terminal in the end. */
+  /** Tells why the command fails. @param details for programs, which get them with `--json` */
+  failure(message: string, exitCode: ExitCode, details?: object): void;
+  /** Says on a terminal what is going on, if it goes on for long; the line is taken away in the end. */
   during<T>(what: string, work: Promise<T>): Promise<T>;
 }
 
-/** Long enough that most work is done before anything has to be said of it; a log, where the line stays, is spared for longer. */
-const patienceMs = { terminal: 500, log: 3_000 };
+/** Long enough that most work is done before anything has to be said of it. */
+const patienceMs = 500;
 
 /** A report on the given terminal. */
 export function createReport(terminal: Terminal, json: boolean): Report {
@@ -48,20 +48,18 @@ export function createReport(terminal: Terminal, json: boolean): Report {
     print: (text) => void stdout.write(text),
     note: (text) => line(stderr, text),
     warn: (text) => line(stderr, `${onStderr("yellow", "warning:")} ${text}`),
-    failure(message, exitCode) {
-      if (json) line(stdout, JSON.stringify({ error: { message, exitCode } }, null, 2));
+    failure(message, exitCode, details = {}) {
+      if (json) line(stdout, JSON.stringify({ error: { message, exitCode, ...details } }, null, 2));
       else line(stderr, `${onStderr("red", "error:")} ${message}`);
     },
     async during(what, work) {
-      const timer = setTimeout(
-        () => stderr.write(onStderr("dim", `${what} …`) + (stderr.isTTY ? "" : "\n")),
-        stderr.isTTY ? patienceMs.terminal : patienceMs.log,
-      );
+      if (!stderr.isTTY) return work;
+      const timer = setTimeout(() => stderr.write(onStderr("dim", `${what} …`)), patienceMs);
       try {
         return await work;
       } finally {
         clearTimeout(timer);
-        if (stderr.isTTY) stderr.write("\r\u001b[K");
+        stderr.write("\r\u001b[K");
       }
     },
   };

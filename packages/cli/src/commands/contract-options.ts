@@ -29,8 +29,8 @@ export function contractOf(
 }
 
 /** `1 procedure`, `30 procedures`. */
-export function countProcedures({ procedures }: Manifest): string {
-  const count = Object.keys(procedures).length;
+export function countProcedures(procedures: number | Manifest["procedures"]): string {
+  const count = typeof procedures === "number" ? procedures : Object.keys(procedures).length;
   return `${count} ${count === 1 ? "procedure" : "procedures"}`;
 }
 

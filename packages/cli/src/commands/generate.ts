@@ -59,6 +59,7 @@ async function runGenerate(
   shell: Shell,
 ): Promise<void> {
   const { out, only = [], watch, check, dryRun } = options;
+  if (watch && shell.report.json) throw new UsageError("--watch is for people: it does not go with --json");
   if (watch && (check || dryRun)) throw new UsageError("--watch writes, so it does not go with --check or --dry-run");
   if (out === undefined && (watch || check || dryRun)) {
     throw new UsageError("--check, --dry-run and --watch are about a file: name it with --out");
@@ -66,8 +67,8 @@ async function runGenerate(
   const generation = { target, options, only };
   if (watch) return watchContract({ input, options, generation, out: out ?? "" }, shell);
   const { manifest } = await contractOf(input, options, shell);
-  const files = await generateFiles(generation, manifest);
+  const { files, procedures } = await generateFiles(generation, manifest);
   if (out === undefined) return shell.report.print([...files.values()].join(""));
   const placed = await placeFiles(files, target, { out, cwd: shell.cwd, manifest });
-  await writeFiles({ ...placed, about: countProcedures(manifest) }, options, shell);
+  await writeFiles({ ...placed, about: countProcedures(procedures) }, options, shell);
 }

@@ -1,5 +1,5 @@
-import { relative } from "node:path";
 import type { Manifest } from "@parley/contract/manifest";
+import { displayPath } from "../display-path.js";
 import { exitCodes } from "../exit-code.js";
 import { GenerateError } from "../generate/generate-error.js";
 import { type Generation, generateFiles, placeFiles } from "../generate/generation.js";
@@ -44,12 +44,12 @@ export async function watchContract(watched: Watched, shell: Shell): Promise<voi
       told = thrown.message;
     }
   }
-  report.note(`Stopped watching ${relative(cwd, parsed.path)}`);
+  report.note(`Stopped watching ${displayPath(cwd, parsed.path)}`);
 }
 
 /** @returns how many files have changed */
 async function generateInto({ generation, out, options }: Watched, manifest: Manifest, cwd: string): Promise<number> {
-  const files = await generateFiles(generation, manifest);
+  const { files } = await generateFiles(generation, manifest);
   const placed = await placeFiles(files, generation.target, { out, cwd, manifest });
   return (await writeOutput(placed, options, cwd)).changes.length;
 }
@@ -59,7 +59,7 @@ const named = 3;
 
 function describe(changed: number, manifest: Manifest, last: Manifest | undefined): string {
   const files = changed === 0 ? "nothing changed" : `${changed} ${changed === 1 ? "file" : "files"}`;
-  if (!last) return `${files} (${countProcedures(manifest)})`;
+  if (!last) return `${files} (${countProcedures(manifest.procedures)})`;
   const paths = [...new Set([...Object.keys(manifest.procedures), ...Object.keys(last.procedures)])].sort();
   const touched = paths.filter((path) => textOf(manifest, path) !== textOf(last, path));
   if (touched.length === 0) return files;

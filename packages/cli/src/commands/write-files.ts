@@ -2,16 +2,16 @@ import { describeDrift } from "../output/describe-drift.js";
 import { type GivenFiles, type WriteMode, writeOutput } from "../output/write-output.js";
 import type { Shell } from "./command.js";
 
+/** Files, and what is said of them in the end, such as `30 procedures`. */
+type Given = GivenFiles & { readonly about: string };
+
+/** How many files are listed. */
+const maxListed = 10;
+
 /**
  * Writes files as the options say, and tells what became of it: in words, or as `{ ok, files: [{ path, change }] }`.
- *
- * @param about what is said of them in the end, such as `30 procedures`
  */
-export async function writeFiles(
-  given: GivenFiles & { readonly about: string },
-  mode: WriteMode,
-  { cwd, report, exitWith }: Shell,
-): Promise<void> {
+export async function writeFiles(given: Given, mode: WriteMode, { cwd, report, exitWith }: Shell): Promise<void> {
   const written = await writeOutput(given, mode, cwd);
   const { exitCode, changes, nameOf } = written;
   exitWith(exitCode);
@@ -21,12 +21,16 @@ export async function writeFiles(
   }));
   report.result({ ok: exitCode === 0, files }, () => {
     if (mode.check && changes.length > 0) return describeDrift(written, report);
-    const list = files.map(({ path, change }) => `${mode.dryRun ? `would ${change}` : `${change}d`} ${path}`);
-    return [...list, `${report.style("green", "✓")} ${summarize(files.length, given)}`].join("\n");
+    const list = files
+      .slice(0, maxListed)
+      .map(({ path, change }) => `${mode.dryRun ? `would ${change}` : `${change}d`} ${path}`);
+    const more = files.length > maxListed ? [`… and ${files.length - maxListed} more`] : [];
+    return [...list, ...more, `${report.style("green", "✓")} ${summarize(files.length, given, mode)}`].join("\n");
   });
 }
 
-function summarize(changed: number, { files, about }: GivenFiles & { readonly about: string }): string {
+function summarize(changed: number, { files, about }: Given, { dryRun }: WriteMode): string {
   const all = `${files.size} ${files.size === 1 ? "file" : "files"}`;
-  return `${changed === 0 ? `${all} up to date` : `${changed} of ${all} changed`} (${about})`;
+  const what = changed === 0 ? `${all} up to date` : `${changed} of ${all} ${dryRun ? "would change" : "changed"}`;
+  return `${what} (${about})`;
 }

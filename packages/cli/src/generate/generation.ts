@@ -21,9 +21,10 @@ export interface Generation {
 export async function generateFiles(
   { target, options, only }: Generation,
   manifest: Manifest,
-): Promise<GeneratedFiles> {
+): Promise<{ readonly files: GeneratedFiles; readonly procedures: number }> {
   const generator = await target.load();
-  return generator(selectProcedures(manifest, only), options);
+  const selected = selectProcedures(manifest, only);
+  return { files: generator(selected, options), procedures: Object.keys(selected.procedures).length };
 }
 
 /**

@@ -1,6 +1,7 @@
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Message } from "esbuild";
 import { BuildFailure } from "../build-failure.js";
+import { displayPath } from "../display-path.js";
 
 /** What is known of a module that could not be evaluated. */
 export interface Failed {
@@ -23,7 +24,7 @@ export function describeFailure(thrown: unknown, { name, cwd, files }: Failed): 
 function describeMessage({ text, location }: Message, { name, cwd }: { name: string; cwd: string }): string {
   // Of our own program, and of no file that anybody could open.
   if (!location || /(?:^|[\\/])parley-evaluate\.js$/.test(location.file)) return `${name}: ${text}`;
-  return `${relative(cwd, resolve(location.file))}:${location.line}:${location.column + 1}: ${text}`;
+  return `${displayPath(cwd, resolve(location.file))}:${location.line}:${location.column + 1}: ${text}`;
 }
 
 /** The innermost place of a stack that is in one of the files. */
@@ -31,7 +32,7 @@ function placeIn(stack: string, { cwd, files }: { cwd: string; files: readonly s
   for (const line of stack.split("\n")) {
     const file = files.find((one) => line.includes(`${one}:`));
     const [place] = file === undefined ? [] : (/:\d+:\d+/.exec(line.slice(line.indexOf(file) + file.length)) ?? []);
-    if (file !== undefined && place !== undefined) return `${relative(cwd, file)}${place}`;
+    if (file !== undefined && place !== undefined) return `${displayPath(cwd, file)}${place}`;
   }
   return undefined;
 }

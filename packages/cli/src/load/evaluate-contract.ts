@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { dirname, relative } from "node:path";
+import { dirname } from "node:path";
+import { displayPath } from "../display-path.js";
 import { bundleProgram } from "../evaluate/bundle-program.js";
 import { runProgram } from "../evaluate/run-program.js";
 import { UsageError } from "../usage-error.js";
@@ -70,7 +71,7 @@ function placesOf(declared: DeclaredByPath, exportName: string, cwd: string): Re
   const prefix = exportName === "*" ? "" : `${exportName}.`;
   const own = [...declared].filter(([path]) => path.startsWith(prefix));
   return new Map(
-    own.map(([path, { module, line }]) => [path.slice(prefix.length), `${relative(cwd, module.path)}:${line}`]),
+    own.map(([path, { module, line }]) => [path.slice(prefix.length), `${displayPath(cwd, module.path)}:${line}`]),
   );
 }
 

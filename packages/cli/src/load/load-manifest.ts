@@ -1,14 +1,14 @@
 import { readFile } from "node:fs/promises";
-import { relative } from "node:path";
 import type { Manifest } from "@parley/contract/manifest";
 import { describeFileError } from "../describe-file-error.js";
+import { displayPath } from "../display-path.js";
 import { UsageError } from "../usage-error.js";
 import type { LoadedContract, LoadOptions } from "./loaded-contract.js";
 import { parseManifest } from "./parse-manifest.js";
 
 /** Reads a manifest's file. @throws UsageError */
 export async function loadManifestFile(path: string, { cwd }: LoadOptions): Promise<LoadedContract> {
-  const name = relative(cwd, path);
+  const name = displayPath(cwd, path);
   const text = await readFile(path, "utf8").catch((thrown) => {
     throw new UsageError(describeFileError(thrown, name));
   });

@@ -1,7 +1,8 @@
 import { mkdtemp, realpath, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { describeFileError } from "../describe-file-error.js";
+import { displayPath } from "../display-path.js";
 import { UsageError } from "../usage-error.js";
 import { describeFailure } from "./describe-failure.js";
 import { evaluateContract } from "./evaluate-contract.js";
@@ -24,7 +25,7 @@ interface ContractModule {
  */
 export async function loadModule({ path, exportName }: ContractModule, options: LoadOptions): Promise<LoadedContract> {
   const { cwd, timeoutMs = 10_000, conditions = startConditions(), onOutput = () => {} } = options;
-  const name = relative(cwd, path);
+  const name = displayPath(cwd, path);
   await assertFile(path, name);
   const sources = createSources(path);
   const folder = await mkdtemp(join(await realpath(tmpdir()), "parley-"));

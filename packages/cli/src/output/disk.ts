@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { describeFileError } from "../describe-file-error.js";
+import { displayPath } from "../display-path.js";
 import { UsageError } from "../usage-error.js";
 import type { FileChange } from "./plan-output.js";
 
@@ -14,7 +15,7 @@ export interface Disk {
 
 /** @param folder the folder's absolute path; it need not exist. @param cwd what names in messages are relative to */
 export function createDisk(folder: string, cwd: string): Disk {
-  const nameOf = (path: string) => relative(cwd, join(folder, path)) || ".";
+  const nameOf = (path: string) => displayPath(cwd, join(folder, path));
   const guarded = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
     try {
       return await work();

@@ -13,7 +13,8 @@ interface Line {
 export function unifiedDiff(path: string, before: string, after: string): string {
   if (before === after) return "";
   const lines = diffLines(linesOf(before), linesOf(after));
-  return [`--- a/${path}`, `+++ b/${path}`, ...hunksOf(lines)].join("\n");
+  const name = path.replace(/^\//, "");
+  return [`--- a/${name}`, `+++ b/${name}`, ...hunksOf(lines)].join("\n");
 }
 
 function linesOf(text: string): readonly string[] {

@@ -1,4 +1,5 @@
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
+import { displayPath } from "../display-path.js";
 import { type ExitCode, exitCodes } from "../exit-code.js";
 import { UsageError } from "../usage-error.js";
 import { createDisk } from "./disk.js";
@@ -44,7 +45,7 @@ const maxListed = 10;
  */
 export async function writeOutput(given: GivenFiles, mode: WriteMode, cwd: string): Promise<Written> {
   const { folder, files, earlier = [], ownerOf } = given;
-  const nameOf = (path: string) => relative(cwd, resolve(folder, path));
+  const nameOf = (path: string) => displayPath(cwd, resolve(folder, path));
   const disk = createDisk(folder, cwd);
   const changes = planOutput({ files, disk: await disk.read(new Set([...files.keys(), ...earlier])), ownerOf });
   const written = { exitCode: exitCodes.ok, changes, nameOf };
@@ -62,11 +63,11 @@ function describeConflicts(conflicts: readonly FileChange[], nameOf: (path: stri
     .slice(0, maxListed)
     .map(({ path, conflict }) => `  ${nameOf(path)}: ${words[conflict ?? "foreign"]}`);
   const more = conflicts.length > list.length ? [`  and ${conflicts.length - list.length} more`] : [];
-  const what = conflicts.length === 1 ? "A file stands" : `${conflicts.length} files stand`;
+  const [what, them] = conflicts.length === 1 ? ["A file stands", "it"] : [`${conflicts.length} files stand`, "them"];
   return [
     `${what} in the way, so nothing was written:`,
     ...list,
     ...more,
-    "Move them, or use --force to write over them",
+    `Move ${them}, or use --force to write over ${them}`,
   ].join("\n");
 }

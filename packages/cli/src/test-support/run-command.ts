@@ -2,6 +2,9 @@ import { PassThrough, Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { run } from "../run.js";
 
+// Vitest wants colours where it runs in a terminal: what is tested does not.
+delete process.env.FORCE_COLOR;
+
 /** What a command line came to. */
 export interface Ran {
   readonly exitCode: number;

@@ -33,6 +33,7 @@ const requestHeaders = [
   "authorization",
   "trpc-accept",
   "last-event-id",
+  "if-none-match",
   names.timeoutMs,
   names.attempt,
   names.criticality,
@@ -49,6 +50,7 @@ const responseHeaders = [
   names.idempotencyReach,
   names.requestId,
   "content-disposition",
+  "etag",
 ];
 
 /** Works out once what does not depend on the request. @throws TypeError for credentials without an origin. */

@@ -1,6 +1,6 @@
 import { formatDoc } from "./doc-comment.js";
 import { memberPath } from "./example.js";
-import { pascal, propertyKey, quote } from "./names.js";
+import { pascal, propertyKey, quote, toIdentifier } from "./names.js";
 import { procedureDoc } from "./procedure-doc.js";
 import { createScope, type Scope } from "./scope.js";
 import type { Sdk, SdkProcedure } from "./sdk.js";
@@ -91,7 +91,7 @@ function interfaceName(group: Group, { sdk, names }: Writing): string {
   const known = names.get(group);
   if (known !== undefined) return known;
   const taken = new Set(names.values());
-  let name = group.path.length === 0 ? sdk.clientName : `${group.path.map(pascal).join("")}Client`;
+  let name = group.path.length === 0 ? sdk.clientName : toIdentifier(`${group.path.map(pascal).join("")}Client`);
   while (group.path.length > 0 && (taken.has(name) || sdk.types.isTaken(name))) name += "_";
   names.set(group, name);
   return name;

@@ -36,7 +36,11 @@ const publicTypes: readonly RuntimeName[] = [
 /** Writes what the package exports by its name: the client, every type, and the errors. The functions are below it, module by module. */
 export function indexModule(sdk: Sdk, consts: readonly string[]): string {
   const exports = new Map<string, string[]>();
-  const add = (from: string, specifier: string) => void exports.set(from, [...(exports.get(from) ?? []), specifier]);
+  const add = (from: string, specifier: string) => {
+    const specifiers = exports.get(from) ?? [];
+    specifiers.push(specifier);
+    exports.set(from, specifiers);
+  };
   add("client", "createClient");
   add("client", `type ${sdk.clientName}`);
   add("connect", "connect");

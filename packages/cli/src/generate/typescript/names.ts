@@ -70,7 +70,8 @@ const namings: readonly ((path: string) => ProcedureNames)[] = [
   },
 ];
 
-function toIdentifier(name: string): string {
+/** Makes a name of joined words that can be declared. */
+export function toIdentifier(name: string): string {
   const started = /^\p{ID_Start}/u.test(name) ? name : `_${name}`;
   return reserved.has(started) ? `${started}_` : started;
 }

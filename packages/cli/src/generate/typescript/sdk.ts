@@ -1,6 +1,6 @@
 import type { JsonSchema, Manifest, ProcedureManifest } from "@parley/contract/manifest";
 import { compareText } from "./compare-text.js";
-import { moduleOf, nameProcedures, type ProcedureNames, pascal } from "./names.js";
+import { moduleOf, nameProcedures, type ProcedureNames, pascal, toIdentifier } from "./names.js";
 import { nameTypes, refOf, type Side, type TypeNames } from "./type-names.js";
 
 /** How an SDK is published. */
@@ -86,7 +86,7 @@ export function planSdk(manifest: Manifest, { packageName, packageVersion }: Typ
           .replace(/^-|-$/g, "") || "service"
       }-sdk`,
     packageVersion: packageVersion ?? manifest.version ?? "0.0.0",
-    clientName: types.take(`${pascal(title)}Client`, "the client itself"),
+    clientName: types.take(toIdentifier(`${pascal(title)}Client`), "the client itself"),
     modules: moduleNames.map((name) => ({ name, procedures: procedures.filter(({ module }) => module === name) })),
   };
 }

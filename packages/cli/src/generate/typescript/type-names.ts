@@ -44,7 +44,9 @@ export function nameTypes(manifest: Manifest): TypeNames {
     input: reachable(types, Object.values(procedures).flatMap(inputsOf)),
     output: reachable(types, Object.values(procedures).flatMap(outputsOf)),
   };
-  const isSplit = (name: string) => used.input.has(name) && used.output.has(name) && isOpen(types, name);
+  const names = Object.keys(types);
+  const split = new Set(names.filter((name) => used.input.has(name) && used.output.has(name) && isOpen(types, name)));
+  const isSplit = (name: string) => split.has(name);
   const nameOf = (name: string, side: Side) => {
     const own = toTypeName(name);
     return side === "input" && isSplit(name) ? `${own}Input` : own;
@@ -60,16 +62,17 @@ export function nameTypes(manifest: Manifest): TypeNames {
 
 /** A type's name in the contract may be any text. */
 function toTypeName(name: string): string {
-  if (/^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(name)) return primitives.has(name) ? `${name}_` : name;
+  if (/^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(name)) return reserved.has(name) ? `${name}_` : name;
   const made = pascal(name);
   return /^\p{ID_Start}/u.test(made) ? made : `_${made}`;
 }
 
-/** What no type can be called. */
-const primitives = new Set(
-  "any unknown never void null undefined string number boolean bigint symbol object class enum interface type let static yield await".split(
-    " ",
-  ),
+/** What no type can be called, and what the SDK itself exports by its own name. */
+const reserved = new Set(
+  (
+    "any unknown never void null undefined string number boolean bigint symbol object class enum interface type let static yield await " +
+    "createClient connect contract isError ErrorsByPath"
+  ).split(" "),
 );
 
 function inputsOf({ input }: ProcedureManifest): readonly JsonSchema[] {

@@ -72,7 +72,8 @@ function runMap(schema: JsonSchema, value: unknown, at: Validation): unknown {
   const [keySchema = {}, valueSchema = {}] = prefixItems;
   return new Map(
     [...value].map(([key, part]) => {
-      const within = inside(at, String(key));
+      // An object may have a `toString` of its own that is none.
+      const within = inside(at, typeof key === "object" && key !== null ? describeKind(key) : String(key));
       return [at.run(keySchema, key, within), at.run(valueSchema, part, within)];
     }),
   );
