@@ -2,7 +2,7 @@ import type { Manifest } from "@parley/contract/manifest";
 import type { Command } from "commander";
 import { InvalidArgumentError } from "commander";
 import { contractArgument } from "../load/contract-input.js";
-import type { LoadedContract } from "../load/loaded-contract.js";
+import type { LoadedContract, LoadOptions } from "../load/loaded-contract.js";
 import { loadContract } from "../load-contract.js";
 import type { Shell } from "./command.js";
 
@@ -13,19 +13,22 @@ export interface ContractOptions {
 
 /** Adds the argument `<contract>` and the options that loading one has. */
 export function withContract(command: Command): Command {
-  return command
-    .argument("<contract>", contractArgument)
-    .option("--timeout <seconds>", "how long evaluating or getting it may take", parseSeconds, 10);
+  return withTimeout(command.argument("<contract>", contractArgument));
+}
+
+/** Adds the options that loading a contract has, for commands that name their arguments themselves. */
+export function withTimeout(command: Command): Command {
+  return command.option("--timeout <seconds>", "how long evaluating or getting it may take", parseSeconds, 10);
 }
 
 /** Loads the contract of a command; what its module prints goes to stderr, because stdout is for results. */
-export function contractOf(
-  input: string,
-  { timeout = 10 }: ContractOptions,
-  { cwd, report }: Shell,
-): Promise<LoadedContract> {
-  const onOutput = (text: string) => report.note(text.trimEnd());
-  return report.during(`Loading ${input}`, loadContract(input, { cwd, onOutput, timeoutMs: timeout * 1_000 }));
+export function contractOf(input: string, options: ContractOptions, shell: Shell): Promise<LoadedContract> {
+  return shell.report.during(`Loading ${input}`, loadContract(input, loadOptionsOf(options, shell)));
+}
+
+/** What loading a contract takes, as the command line says it. */
+export function loadOptionsOf({ timeout = 10 }: ContractOptions, { cwd, report }: Shell): LoadOptions {
+  return { cwd, onOutput: (text) => report.note(text.trimEnd()), timeoutMs: timeout * 1_000 };
 }
 
 /** `1 procedure`, `30 procedures`. */

@@ -60,7 +60,8 @@ function reasonOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
 }
 
-function manifestOf(text: string, name: string): Manifest {
+/** Reads a manifest from text. @throws UsageError that names it */
+export function manifestOf(text: string, name: string): Manifest {
   let json: unknown;
   try {
     json = JSON.parse(text);
