@@ -64,6 +64,8 @@ const job = (title: string) => ({
   counts: [],
 });
 
+const otherContract = { "rpc-contract": "workshop/2.0.0;w=000000000000" };
+
 const plays: Readonly<Record<string, Play>> = {
   ok: give("pong"),
   null: give({ name: "a", size: 1, type: "", note: null }),
@@ -82,7 +84,11 @@ const plays: Readonly<Record<string, Play>> = {
   running: fail("CONFLICT", 409, { rpc: { inFlight: true, pushbackMs: 1 } }),
   quota: fail("TOO_MANY_REQUESTS", 429, { rpc: { notExecuted: true } }),
   quota0: fail("TOO_MANY_REQUESTS", 429, { rpc: { notExecuted: true, retryAfterMs: 1 } }),
-  mismatch: fail("PRECONDITION_FAILED", 412, { declared: { code: "CONTRACT_MISMATCH", data: { client: "1" } } }),
+  mismatch: fail("PRECONDITION_FAILED", 412, { declared: { code: "CONTRACT_MISMATCH" } }, otherContract),
+  otherAnswer: (response, request) => {
+    for (const [name, value] of Object.entries(otherContract)) response.setHeader(name, value);
+    give(5)(response, request);
+  },
   newer: fail("CONFLICT", 409, { declared: { code: "NEW_RULE", data: 1 } }),
   wrong: give(5),
   page: (response) => {

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from workshop import Client, RetryEvent, RpcError
+from workshop.errors import ContractMismatchError
 
 ID = "0190c7a0-0000-7000-8000-000000000001"
 
@@ -21,6 +22,8 @@ def play(url: str) -> None:
             result = call(client)
         except RpcError as error:
             result = f"{type(error).__name__} {error.code} not_executed={error.not_executed}"
+            if isinstance(error, ContractMismatchError):
+                result += f" {error.data.client} {error.data.server}"
         print(f"{name}:", result, [event.attempt for event in retries])
 
     def renewed(old: Client) -> Client:
@@ -60,6 +63,7 @@ def play(url: str) -> None:
     step("no JSON", "text", ask)
     step("what the contract does not say", "wrong", ask)
     step("another contract", "mismatch", ask)
+    step("an answer of another contract", "otherAnswer", ask)
     step("an error of a newer contract", "newer", ask)
     step("an answer that ends early", "short,ok", ask)
     root = renewed(root)

@@ -7,7 +7,7 @@ import type { Types } from "./types/at.js";
 /** The classes that every SDK has. */
 const systemClasses: ReadonlySet<string> = new Set(
   (
-    "AbortedError BadGatewayError BadRequestError CallTimeoutError ClientClosedRequestError ConflictError ContractMismatchError " +
+    "AbortedError BadGatewayError BadRequestError CallTimeoutError ClientClosedRequestError ConflictError ContractMismatchError ContractVersions " +
     "DecodeError ForbiddenError InternalServerError Issue MethodNotImplementedError MethodNotSupportedError NetworkError NotFoundError " +
     "ParseError PayloadTooLargeError PaymentRequiredError PreconditionFailedError PreconditionRequiredError RpcError " +
     "ServiceUnavailableError TooManyRequestsError UnauthorizedError UnprocessableContentError UnsupportedMediaTypeError"

@@ -30,12 +30,17 @@ export function sdkModel(given: Manifest, options: PythonOptions): SdkModel {
     packageName,
     version: pythonVersion(options.packageVersion ?? version),
     title: name,
-    contract: `${headerWord(name)}/${headerWord(version ?? "0.0.0")};w=${manifest.digests.wire.slice(0, 12)}`,
+    contract: contractTag(manifest),
     userAgent: headerWord(`${packageName}-python/${pythonVersion(options.packageVersion ?? version)}`),
     ...types.result(),
     errors: errors.models,
     root,
   };
+}
+
+/** What client and server tell each other of their contract: `mail/2.3.0;w=bdc0badfe675`. */
+function contractTag({ name = "", version = "", digests }: Manifest): string {
+  return `${encodeURIComponent(name)}/${encodeURIComponent(version)};w=${digests.wire.slice(0, 12)}`;
 }
 
 /** A text as headers take it. */

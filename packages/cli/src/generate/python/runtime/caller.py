@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 from . import superjson
 from .answer import read_answer, read_failure
 from .connection import Clock, Pool
+from .contract import as_mismatch
 from .encode import UNDEFINED, UnwritableError
 from .errors import BadRequestError, ContractMismatchError, RpcError
 from .exchange import Exchanger, Incoming, Request, file_name_of
@@ -39,12 +40,13 @@ class Target:
 
     exchanger: Exchanger
     budget: RetryBudget
-    contract: str
+    contract: str | None
+    """What the server is told of the contract; None: nothing."""
     user_agent: str
 
 
 def open_target(
-    url: str, *, contract: str, user_agent: str, ssl_context: ssl.SSLContext | None
+    url: str, *, contract: str | None, user_agent: str, ssl_context: ssl.SSLContext | None
 ) -> Target:
     """Opens what all calls of a client share. It connects with the first call."""
     budget = RetryBudget(ratio=0.2, burst=5)
@@ -199,7 +201,9 @@ class _Call:
 
     def _headers(self, attempt: int, clock: Clock) -> dict[str, str]:
         options = self.options
-        headers = {"user-agent": self._target.user_agent, "rpc-contract": self._target.contract}
+        headers = {"user-agent": self._target.user_agent}
+        if self._target.contract is not None:
+            headers["rpc-contract"] = self._target.contract
         if clock.deadline is not None and self.procedure.kind != "subscription":
             headers["rpc-timeout-ms"] = str(max(0, int(clock.left() * 1000)))
         if attempt > 1:
@@ -300,7 +304,15 @@ class _Call:
                 media_type=answer.headers.get("content-type"),
                 size=int(size) if size.isdecimal() else None,
             )
-        return read_answer(answer.read(), answer.status, answer.headers, self.procedure)
+        text = answer.read()
+        try:
+            return read_answer(text, answer.status, answer.headers, self.procedure)
+        except RpcError as error:
+            raise self.explained(error, answer) from error.__cause__
+
+    def explained(self, error: RpcError, answer: Incoming) -> RpcError:
+        """Tells a failure that comes of another contract as that."""
+        return as_mismatch(error, self._target.contract, answer.headers)
 
 
 class _Subscription(Opening):
@@ -319,7 +331,8 @@ class _Subscription(Opening):
         if answer.status == 200 and media_type.startswith("text/event-stream"):
             answer.keep_open()
             return answer
-        raise read_failure(answer.read(), answer.status, answer.headers, self.procedure)
+        error = read_failure(answer.read(), answer.status, answer.headers, self.procedure)
+        raise self._call.explained(error, answer)
 
     def failed(self, error: RpcError) -> None:
         self._call.tell(error)
