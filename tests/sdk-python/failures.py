@@ -13,7 +13,7 @@ ID = "0190c7a0-0000-7000-8000-000000000001"
 def play(url: str) -> None:
     """The header says what the server does, attempt by attempt."""
     retries: list[RetryEvent] = []
-    root = Client(url, on_retry=retries.append)
+    root = Client(url, throttle=False, on_retry=retries.append)
 
     def step(name: str, words: str, call: Callable[[Client], object], **options: Any) -> None:
         retries.clear()
@@ -28,7 +28,7 @@ def play(url: str) -> None:
 
     def renewed(old: Client) -> Client:
         old.close()
-        return Client(url, on_retry=retries.append)
+        return Client(url, throttle=False, on_retry=retries.append)
 
     def ask(client: Client) -> object:
         return client.ping()
@@ -75,7 +75,17 @@ def play(url: str) -> None:
         "a file that stops halfway", "short", lambda client: client.files.download(name="a").read()
     )
     root.close()
+    hold_back(url)
     close_meanwhile(url)
+
+
+def hold_back(url: str) -> None:
+    """Goes on calling a server that refuses everything."""
+    sent: list[object] = []
+    with Client(url, max_attempts=1, on_request=sent.append) as client:
+        refusing = client.with_options(headers={"x-play": "down"})
+        codes = {told(refusing) for _ in range(60)}
+    print("held back:", codes, len(sent) < 50)
 
 
 def close_meanwhile(url: str) -> None:

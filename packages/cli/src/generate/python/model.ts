@@ -1,4 +1,4 @@
-import type { Docs, Kind, Pagination } from "@parley/contract";
+import type { Criticality, Docs, Kind, Pagination } from "@parley/contract";
 import type { Doc } from "./doc.js";
 
 /** Which way a value travels: inputs to the server, outputs to the client. They are other types in Python, as they allow other things. */
@@ -84,6 +84,7 @@ export interface ProcedureModel {
   readonly errors: readonly ErrorUse[];
   readonly idempotent: "safe" | "key" | undefined;
   readonly timeoutMs: number | undefined;
+  readonly criticality: Criticality | undefined;
   readonly pagination: PaginationModel | undefined;
   readonly resumable: boolean;
   readonly route: string | undefined;

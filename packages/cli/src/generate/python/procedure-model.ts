@@ -35,6 +35,7 @@ export function procedureModel({ types, errors, path, procedure, name }: Procedu
     errors: errors.of(path),
     idempotent: idempotent === true ? "safe" : idempotent,
     timeoutMs: procedure.timeoutMs,
+    criticality: procedure.criticality,
     pagination:
       pagination && taken.kind === "fields" ? paginationModel(types, { pagination, output, at: outputAt }) : undefined,
     resumable: procedure.resumable === true,

@@ -55,7 +55,7 @@ function constantName(name: string): string {
 }
 
 function tableOf(procedure: ProcedureModel): Doc {
-  const { path, kind, input, output, mayOmit, idempotent, timeoutMs, errors } = procedure;
+  const { path, kind, input, output, mayOmit, idempotent, timeoutMs, criticality, errors } = procedure;
   const spelt = (doc: Doc, module: string) => spell(doc, { codecs: `${module}.` });
   return bracketed("Procedure(", [
     `path=${pythonLiteral(path)}`,
@@ -68,6 +68,7 @@ function tableOf(procedure: ProcedureModel): Doc {
     ...(output.kind === "bytes" ? ["gives_bytes=True"] : []),
     ...(idempotent === undefined ? [] : [`idempotent=${pythonLiteral(idempotent)}`]),
     ...(timeoutMs === undefined || !Number.isFinite(timeoutMs) ? [] : [`timeout=${timeoutMs / 1_000}`]),
+    ...(criticality === undefined ? [] : [`criticality=${pythonLiteral(criticality)}`]),
     ...(errors.length === 0 ? [] : [prefixed("errors=", bracketed("{", errors.map(errorEntry)))]),
   ]);
 }

@@ -53,6 +53,7 @@ class BaseClient(Group):
         headers: HeadersOption | None = None,
         timeout: float | None = None,
         max_attempts: int = 3,
+        throttle: bool = True,
         contract_check: Literal["off", "warn", "strict"] = "warn",
         on_request: Callable[[RequestEvent], None] | None = None,
         on_response: Callable[[ResponseEvent], None] | None = None,
@@ -69,6 +70,7 @@ class BaseClient(Group):
                 default. ``math.inf``: no limit. A shorter time in the contract counts.
             max_attempts: The most attempts of one call, the first among them. Only what is safe
                 to repeat is sent again. 1: each call is one request.
+            throttle: Whether calls are held back while the server refuses more than half of them.
             contract_check: What to do about a server of another contract: ``warn`` makes the calls
                 that the difference does not affect, ``strict`` none, ``off`` tells the server
                 nothing.
@@ -87,6 +89,7 @@ class BaseClient(Group):
                     url,
                     contract=contract,
                     user_agent=self._USER_AGENT,
+                    throttle=throttle,
                     ssl_context=ssl_context,
                 ),
                 Options(
