@@ -26,7 +26,9 @@ export interface ParameterSetting {
 /** Describes a field that stands in the URL. */
 export function parameterOf({ name, shown, place, schema, required }: Placed, setting: ParameterSetting): Parameter {
   const { procedure, types, view } = setting;
-  const { description = resolveType(schema, types).description, deprecated, ...plain } = schema;
+  const { description = resolveType(schema, types).description, deprecated, ...own } = schema;
+  // What stands in a path cannot be repeated: it is a list of one.
+  const plain = (place === "path" && isText(schema, types) && itemsOf(schema, types)) || own;
   const seen = view.of(plain);
   const examples = examplesOf(procedure, ({ input }) => fieldOf(input, name));
   return {
@@ -43,15 +45,20 @@ export function parameterOf({ name, shown, place, schema, required }: Placed, se
 
 /** Whether a field is written into a URL as text, a list of such by repeating it. Any other is written there as JSON. */
 function isText(schema: JsonSchema, types: Types): boolean {
-  const { type, anyOf, oneOf, items, prefixItems } = resolveType(schema, types);
-  const branches = oneOf ?? anyOf;
-  if (branches) return branches.every((branch) => isScalar(branch, types));
-  if (type === "array") return !prefixItems && typeof items === "object" && isScalar(items, types);
-  return isScalar(schema, types);
+  const items = itemsOf(schema, types);
+  return items ? isScalar(items, types) : isScalar(schema, types);
+}
+
+/** What a list is of, if it is one whose elements are alike. */
+function itemsOf(schema: JsonSchema, types: Types): JsonSchema | undefined {
+  const { type, items, prefixItems } = resolveType(schema, types);
+  return type === "array" && !prefixItems ? items || undefined : undefined;
 }
 
 function isScalar(schema: JsonSchema, types: Types): boolean {
-  const { type, enum: values, const: value } = resolveType(schema, types);
+  const { type, enum: values, const: value, anyOf, oneOf } = resolveType(schema, types);
+  const branches = oneOf ?? anyOf;
+  if (branches) return branches.every((branch) => isScalar(branch, types));
   if (type !== undefined) return ![type].flat().some((name) => name === "object" || name === "array");
   return (values ?? [value]).every((one) => one === null || ["string", "number", "boolean"].includes(typeof one));
 }

@@ -163,14 +163,23 @@ describe("an input", () => {
   it("is text in a URL, a list of texts by repeating it, and JSON otherwise", () => {
     const fields = {
       one: { type: ["string", "null"] },
+      some: { type: "array", items: { anyOf: [integer, { type: "null" }] } },
       many: { type: "array", items: integer },
       deep: object({ a: text }),
     } as const;
     const operation = operationOf({ route: "GET /", input: json(object(fields)) });
     expect(operation?.parameters?.map(({ name, content }) => [name, content && Object.keys(content)])).toEqual([
       ["one", undefined],
+      ["some", undefined],
       ["many", undefined],
       ["deep", ["application/json"]],
+    ]);
+  });
+
+  it("is one element of a list where a list stands in the path", () => {
+    const ids = json(object({ ids: { type: "array", items: integer } }));
+    expect(operationOf({ route: "GET /jobs/{ids}", input: ids })?.parameters).toEqual([
+      { name: "ids", in: "path", required: true, schema: integer },
     ]);
   });
 
