@@ -88,6 +88,7 @@ _SEARCH = Procedure(
     kind="query",
     input=_encoders.messages_search_input,
     output=_decoders.messages_search_output,
+    criticality="sheddable-plus",
 )
 
 _SEND = Procedure(
@@ -96,6 +97,7 @@ _SEND = Procedure(
     input=_encoders.outgoing_input,
     output=_decoders.summary,
     idempotent="key",
+    criticality="critical-plus",
     errors={
         "MAILBOX_FULL": (MailboxFullError, _decoders.attachments_upload_mailbox_full),
         "NO_SUCH_ATTACHMENT": (NoSuchAttachmentError, _decoders.drafts_save_no_such_attachment),

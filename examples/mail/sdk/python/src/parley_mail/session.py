@@ -22,6 +22,7 @@ _SIGN_IN = Procedure(
     kind="mutation",
     input=_encoders.session_sign_in_input,
     output=_decoders.account,
+    criticality="critical-plus",
     errors={
         "TOO_MANY_ATTEMPTS": (TooManyAttemptsError, _decoders.too_many_attempts_data),
         "WRONG_PASSWORD": (WrongPasswordError, decode.ignored),

@@ -53,6 +53,8 @@ class BaseClient(Group):
         headers: HeadersOption | None = None,
         timeout: float | None = None,
         max_attempts: int = 3,
+        throttle: bool = True,
+        contract_check: Literal["off", "warn", "strict"] = "warn",
         on_request: Callable[[RequestEvent], None] | None = None,
         on_response: Callable[[ResponseEvent], None] | None = None,
         on_retry: Callable[[RetryEvent], None] | None = None,
@@ -68,6 +70,10 @@ class BaseClient(Group):
                 default. ``math.inf``: no limit. A shorter time in the contract counts.
             max_attempts: The most attempts of one call, the first among them. Only what is safe
                 to repeat is sent again. 1: each call is one request.
+            throttle: Whether calls are held back while the server refuses more than half of them.
+            contract_check: What to do about a server of another contract: ``warn`` makes the calls
+                that the difference does not affect, ``strict`` none, ``off`` tells the server
+                nothing.
             on_request: Told of each request before it is sent.
             on_response: Told of each answer once its head has come.
             on_retry: Told when a call has failed and is about to be sent again.
@@ -75,12 +81,15 @@ class BaseClient(Group):
                 for a procedure.
             ssl_context: How servers prove who they are; by default by the system's certificates.
         """
+        tag = f"{self._CONTRACT};strict" if contract_check == "strict" else self._CONTRACT
+        contract = None if contract_check == "off" else tag
         super().__init__(
             Caller(
                 open_target(
                     url,
-                    contract=self._CONTRACT,
+                    contract=contract,
                     user_agent=self._USER_AGENT,
+                    throttle=throttle,
                     ssl_context=ssl_context,
                 ),
                 Options(

@@ -14,14 +14,16 @@ from typing import Any, TypeVar, cast
 from . import superjson
 from .answer import read_answer, read_failure
 from .connection import Clock, Pool
+from .contract import as_mismatch
 from .encode import UNDEFINED, UnwritableError
-from .errors import BadRequestError, ContractMismatchError, RpcError
+from .errors import BadRequestError, ContractMismatchError, RpcError, ServiceUnavailableError
 from .exchange import Exchanger, Incoming, Request, file_name_of
 from .files import Body, Download, bytes_body, form_body
 from .options import HeadersOption, Options, Procedure, RetryEvent
 from .paging import Paginated
 from .retry import Attempt, RetryBudget, Verdict, may_retry, retry_delay
 from .streaming import Opening, Stream
+from .throttle import Refusal, Throttle
 
 T = TypeVar("T")
 
@@ -39,16 +41,25 @@ class Target:
 
     exchanger: Exchanger
     budget: RetryBudget
-    contract: str
+    throttle: Throttle | None
+    """None: everything is sent."""
+    contract: str | None
+    """What the server is told of the contract; None: nothing."""
     user_agent: str
 
 
 def open_target(
-    url: str, *, contract: str, user_agent: str, ssl_context: ssl.SSLContext | None
+    url: str,
+    *,
+    contract: str | None,
+    user_agent: str,
+    throttle: bool,
+    ssl_context: ssl.SSLContext | None,
 ) -> Target:
     """Opens what all calls of a client share. It connects with the first call."""
     budget = RetryBudget(ratio=0.2, burst=5)
-    return Target(Exchanger(Pool(url, ssl_context)), budget, contract, user_agent)
+    exchanger = Exchanger(Pool(url, ssl_context))
+    return Target(exchanger, budget, Throttle() if throttle else None, contract, user_agent)
 
 
 class Caller:
@@ -199,7 +210,9 @@ class _Call:
 
     def _headers(self, attempt: int, clock: Clock) -> dict[str, str]:
         options = self.options
-        headers = {"user-agent": self._target.user_agent, "rpc-contract": self._target.contract}
+        headers = {"user-agent": self._target.user_agent}
+        if self._target.contract is not None:
+            headers["rpc-contract"] = self._target.contract
         if clock.deadline is not None and self.procedure.kind != "subscription":
             headers["rpc-timeout-ms"] = str(max(0, int(clock.left() * 1000)))
         if attempt > 1:
@@ -245,12 +258,21 @@ class _Call:
 
     def settle(self) -> object:
         """Sends it, again as long as that is safe, promising and paid for."""
+        refusal = self._refusal()
+        if refusal is not None:
+            raise self._held_back(refusal)
         self._target.budget.deposit()
+        throttle = self._target.throttle
         tries = _Tries()
         while True:
             try:
-                return self._attempt(tries.attempt)
+                result = self._attempt(tries.attempt)
+                if throttle:
+                    throttle.note(True)
+                return result
             except RpcError as error:
+                if throttle:
+                    throttle.note_failure(error)
                 delay = self._delay_after(error, tries)
                 if delay is None:
                     self.tell(error)
@@ -270,13 +292,28 @@ class _Call:
             delay = retry_delay(verdict, tries.questions, error, random.random())
             return min(delay, max(0.0, self.clock.left()))
         delay = retry_delay(verdict, tries.attempt, error, random.random())
-        if delay >= self.clock.left() or not self._target.budget.withdraw():
+        if delay >= self.clock.left() or self._refusal() or not self._target.budget.withdraw():
             return None
         tries.attempt += 1
         hook = self.options.hooks.on_retry
         if hook:
             hook(RetryEvent(self.procedure.path, error, tries.attempt, delay))
         return delay
+
+    def _refusal(self) -> Refusal | None:
+        criticality = self.options.criticality or self.procedure.criticality
+        throttle = self._target.throttle
+        return throttle.refuses(criticality) if throttle else None
+
+    def _held_back(self, refusal: Refusal) -> RpcError:
+        return ServiceUnavailableError(
+            f"Not sent: the server took {refusal.accepts} of the last {refusal.requests} calls in "
+            f"30 s, so {refusal.share:.0%} of them are held back until it takes more",
+            code="SERVICE_UNAVAILABLE",
+            path=self.procedure.path,
+            origin="client",
+            not_executed=True,
+        )
 
     def _verdict(self, error: RpcError, attempt: int) -> Verdict | None:
         if self._body is not None and not self._body.is_replayable:
@@ -300,7 +337,15 @@ class _Call:
                 media_type=answer.headers.get("content-type"),
                 size=int(size) if size.isdecimal() else None,
             )
-        return read_answer(answer.read(), answer.status, answer.headers, self.procedure)
+        text = answer.read()
+        try:
+            return read_answer(text, answer.status, answer.headers, self.procedure)
+        except RpcError as error:
+            raise self.explained(error, answer) from error.__cause__
+
+    def explained(self, error: RpcError, answer: Incoming) -> RpcError:
+        """Tells a failure that comes of another contract as that."""
+        return as_mismatch(error, self._target.contract, answer.headers)
 
 
 class _Subscription(Opening):
@@ -319,7 +364,8 @@ class _Subscription(Opening):
         if answer.status == 200 and media_type.startswith("text/event-stream"):
             answer.keep_open()
             return answer
-        raise read_failure(answer.read(), answer.status, answer.headers, self.procedure)
+        error = read_failure(answer.read(), answer.status, answer.headers, self.procedure)
+        raise self._call.explained(error, answer)
 
     def failed(self, error: RpcError) -> None:
         self._call.tell(error)

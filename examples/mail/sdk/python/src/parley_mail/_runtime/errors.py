@@ -140,10 +140,24 @@ class PreconditionFailedError(RpcError):
     """PRECONDITION_FAILED."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractVersions:
+    """The two contracts that do not fit each other."""
+
+    procedure: str
+    client: str | None
+    """What this SDK was made for, such as ``mail/1.2.0``."""
+    server: str | None
+    """What the server has; None where it did not say."""
+
+
 class ContractMismatchError(RpcError):
-    """CONTRACT_MISMATCH: this SDK is too old, or too new, for what the server runs; other
-    procedures may work.
+    """CONTRACT_MISMATCH: this SDK is too old, or too new, for what the server runs.
+
+    Other procedures may work.
     """
+
+    data: ContractVersions
 
 
 class PayloadTooLargeError(RpcError):

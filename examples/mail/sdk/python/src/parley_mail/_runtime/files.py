@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import mimetypes
 import os
+import re
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -132,6 +133,8 @@ def _form_part(boundary: str, name: str, value: object) -> list[bytes | _Source]
     upload = _to_upload(value)
     file_name = upload.name or _name_of(upload.content)
     media_type = upload.type or mimetypes.guess_type(file_name)[0] or "application/octet-stream"
+    if not re.fullmatch(r"[\x20-\x7e]+", media_type):
+        raise UnwritableError(f"{name}: {media_type!r} is no media type")
     head = f'{head}; filename="{_escape(file_name)}"\r\ncontent-type: {media_type}\r\n\r\n'
     return [head.encode(), _source_of(upload), b"\r\n"]
 
@@ -202,9 +205,7 @@ class Download:
         return b"".join(self._chunks)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
-        """Writes it to a file, which must not exist yet when a whole folder is given: then it is
-        put there under its own name.
-        """
+        """Writes it to a file; into a folder that is given, under its own name."""
         target = Path(path)
         if target.is_dir():
             target = target / (self.name or "download")

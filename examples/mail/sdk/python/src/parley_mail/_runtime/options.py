@@ -102,6 +102,7 @@ class Procedure(Generic[T]):
     idempotent: Literal["safe", "key"] | None = None
     timeout: float | None = None
     """In seconds."""
+    criticality: Criticality = "critical"
     errors: Mapping[str, tuple[type[RpcError], Decoder[Any]]] = field(
         default_factory=dict[str, Any]
     )
