@@ -52,7 +52,9 @@ export type {
 export type { PagedCall } from "./runtime/paged-call.js";
 export {
   type ClientCode,
+  type ContractMismatch,
   type Issue,
+  type MismatchError,
   RpcError,
   type SystemCode,
   type SystemError,

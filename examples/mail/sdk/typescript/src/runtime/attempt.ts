@@ -75,9 +75,9 @@ async function headersOf(
   const { headers, contractCheck, rpcHeaders = "same-origin" } = connection.options;
   const { path, takes, kind } = procedure;
   const remainingMs = Math.max(0, Math.floor(deadline - performance.now()));
-  // To another origin than the page's they cost a preflight for each url.
+  // To another origin than the page's they cost a preflight for each url. A page without one, such as a file, is foreign to everything.
   const page = pageOrigin();
-  const isSameOrigin = !page || new URL(url, page).origin === page;
+  const isSameOrigin = !page || (URL.canParse(url, page) && new URL(url, page).origin === page);
   return [
     isJson && { "content-type": "application/json" },
     takes === "bytes" && { "content-type": "application/octet-stream" },
@@ -85,7 +85,8 @@ async function headersOf(
     (rpcHeaders === "always" || (rpcHeaders !== "never" && isSameOrigin)) && {
       "rpc-timeout-ms": Number.isFinite(remainingMs) ? `${remainingMs}` : undefined,
       "rpc-attempt": attempt > 1 ? `${attempt}` : undefined,
-      "rpc-contract": contractCheck === false ? undefined : connection.contract,
+      "rpc-contract":
+        contractCheck === "off" ? undefined : connection.contract + (contractCheck === "strict" ? ";strict" : ""),
     },
     typeof headers === "function" ? await headers({ path }) : headers,
     given.headers,

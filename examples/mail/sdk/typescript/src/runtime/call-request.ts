@@ -1,6 +1,7 @@
 import type { Connection } from "./connection.js";
 import type { CallOptions } from "./options.js";
 import type { Procedure } from "./procedure.js";
+import type { RpcError } from "./rpc-error.js";
 
 /** One logical call. */
 export interface CallRequest {
@@ -23,6 +24,8 @@ export interface Progress {
   /** The attempt that is under way; 0 before the first. */
   attempt: number;
   failures: number;
+  /** What the last attempt failed with. */
+  last?: RpcError;
   /** Whether an attempt that failed may have run all the same: a later one that did not changes nothing of that. */
   mayHaveRun: boolean;
   readonly deadline: number;

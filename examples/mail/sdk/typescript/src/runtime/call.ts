@@ -40,8 +40,6 @@ export function startCall(client: Connected, procedure: Procedure, given: CallAr
 /** Makes a call of the promise of an answer. */
 export function toCall(answer: Promise<Answer>): Call<unknown, unknown> {
   const data = answer.then((settled) => settled.data);
-  // Whoever asks for the answer in another way hears of the failure there; here it would be reported as unhandled a second time.
-  const heard = () => void data.catch(() => {});
   return Object.assign(data, {
     safe(): Promise<Result<unknown, unknown>> {
       return data.then(
@@ -50,7 +48,8 @@ export function toCall(answer: Promise<Answer>): Call<unknown, unknown> {
       );
     },
     withResponse(): Promise<WithResponse<unknown>> {
-      heard();
+      // The failure is heard of there; here it would be reported as unhandled a second time.
+      data.catch(() => {});
       return answer.then((settled) => ({
         ...settled,
         requestId: settled.response.headers.get("x-request-id") ?? undefined,

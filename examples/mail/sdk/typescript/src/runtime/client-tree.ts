@@ -4,7 +4,7 @@ import type { Connected } from "./connection.js";
 import { startDownload } from "./download.js";
 import type { CallOptions, ClientOptions } from "./options.js";
 import { startPages } from "./paged-call.js";
-import type { Procedure } from "./procedure.js";
+import type { PagedProcedure, Procedure } from "./procedure.js";
 import { startStream } from "./stream.js";
 
 /** Makes the client whose methods are at the procedures' paths. */
@@ -32,7 +32,7 @@ function methodOf(client: Connected, procedure: Procedure): (...given: readonly 
     ];
     const call = { input, options };
     if (kind === "subscription") return startStream(client, procedure, call);
-    if (pages) return startPages(client, { ...procedure, pages }, call);
+    if (pages) return startPages(client, procedure as PagedProcedure, call);
     return gives ? startDownload(client, procedure, call) : startCall(client, procedure, call);
   };
 }

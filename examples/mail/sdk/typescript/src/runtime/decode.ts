@@ -5,7 +5,7 @@
  * @throws Error for what is not in that form.
  */
 export function decode(wire: unknown): unknown {
-  if (!isRecord(wire) || !("json" in wire)) throw new TypeError('expected { "json": … }');
+  if (!isRecord(wire) || !("json" in wire)) throw new TypeError("expected { json }");
   const { json, meta } = wire;
   const values = isRecord(meta) ? meta.values : undefined;
   return Array.isArray(values) ? restore(json, values) : restoreParts(json, values);

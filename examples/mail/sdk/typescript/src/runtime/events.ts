@@ -2,7 +2,7 @@ import { type Attempt, fetchHead } from "./attempt.js";
 import type { Connection } from "./connection.js";
 import { decode } from "./decode.js";
 import { encode } from "./encode.js";
-import { explain, networkError } from "./failures.js";
+import { explain, networkError, toCallError } from "./failures.js";
 import type { StreamOptions } from "./options.js";
 import type { Procedure } from "./procedure.js";
 import { parseJson, readError, readFailure, unreadable, unreadableData } from "./read-failure.js";
@@ -32,7 +32,8 @@ export interface Events {
 /** The events of a subscription as whoever iterates gets them. */
 export function followEvents(subscription: Subscription): Events {
   const { over, options: { signal } = {} } = subscription;
-  const events = streamEvents(subscription);
+  const progress = { attempt: 0 };
+  const events = streamEvents(subscription, progress);
   const close = () => over.abort();
   signal?.addEventListener("abort", close);
   if (signal?.aborted) close();
@@ -51,7 +52,7 @@ export function followEvents(subscription: Subscription): Events {
       } catch (thrown) {
         if (over.signal.aborted) return end();
         await end();
-        throw thrown;
+        throw toCallError(thrown, subscription, progress);
       }
     },
     return: end,
@@ -65,14 +66,18 @@ const connectMs = 30_000;
 const baseMs = 500;
 const capMs = 30_000;
 
-/** The events of a subscription over as many connections as it takes. @throws RpcError with what the server refuses or ends it with. */
-export async function* streamEvents(subscription: Subscription): AsyncGenerator<unknown, void, undefined> {
+/** The events of a subscription over as many connections as it takes. @throws RpcError with what the server refuses or ends it with, and whatever hooks do. */
+async function* streamEvents(
+  subscription: Subscription,
+  progress: { attempt: number },
+): AsyncGenerator<unknown, void, undefined> {
   const { connection, procedure, input, options = {} } = subscription;
   const { signal } = subscription.over;
   const body = input === undefined ? undefined : encode(input);
   const { headers } = options;
   let { lastEventId } = options;
-  for (let attempt = 1, failures = 0; ; attempt++) {
+  for (let failures = 0; ; ) {
+    const attempt = ++progress.attempt;
     const tried = {
       connection,
       procedure,
@@ -112,7 +117,7 @@ export async function* streamEvents(subscription: Subscription): AsyncGenerator<
 }
 
 /** Whether a stream that ended so is connected again: when the connection was lost, and after the server's own failures. What it refuses, it would only say again. */
-export function mayReconnect({ code, origin, retryAfterMs = 0 }: RpcError): boolean {
+function mayReconnect({ code, origin, retryAfterMs = 0 }: RpcError): boolean {
   if (retryAfterMs < 0) return false;
   if (origin === "client") return code === "NETWORK";
   return /^(TIMEOUT|INTERNAL_SERVER_ERROR|NOT_IMPLEMENTED|BAD_GATEWAY|SERVICE_UNAVAILABLE|GATEWAY_TIMEOUT)$/.test(code);

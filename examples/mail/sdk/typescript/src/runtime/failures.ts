@@ -1,7 +1,8 @@
 import type { CallRequest, Progress } from "./call-request.js";
+import type { Connection } from "./connection.js";
 import { readFailure } from "./read-failure.js";
 import { retryDelayMs } from "./retry-delay.js";
-import { RpcError } from "./rpc-error.js";
+import { type ContractMismatch, type MismatchError, RpcError } from "./rpc-error.js";
 import { Unsuccessful } from "./unsuccessful.js";
 import { wait } from "./wait.js";
 
@@ -14,6 +15,7 @@ export async function recover(thrown: unknown, call: CallRequest, progress: Prog
   const { signal } = progress;
   if (signal.aborted) throw signal.reason;
   const error = explain(thrown, call);
+  progress.last = error;
   if (!error.inFlight) progress.failures += 1;
   progress.mayHaveRun ||= !error.notExecuted;
   const { maxAttempts = 3 } = retries || {};
@@ -33,14 +35,16 @@ export async function recover(thrown: unknown, call: CallRequest, progress: Prog
 }
 
 /** What a call fails with in the end, and whoever wants to know is told. */
-export function toCallError(thrown: unknown, call: CallRequest, { attempt }: Progress): RpcError {
+export function toCallError(thrown: unknown, call: Call, { attempt }: Pick<Progress, "attempt">): RpcError {
   const { options } = call.connection;
   const { path } = call.procedure;
   const error = attempt === 0 && !(thrown instanceof RpcError) ? unsendable(path, thrown) : explain(thrown, call);
   options.logger?.({ level: "warn", message: error.message, path, error });
-  if (error.code === "CONTRACT_MISMATCH") options.onContractMismatch?.(error);
+  if (error.code === "CONTRACT_MISMATCH") tellMismatch(error, call.connection);
   return error;
 }
+
+type Call = Pick<CallRequest, "connection" | "procedure">;
 
 function unsendable(path: string, cause: unknown): RpcError {
   const rawMessage = `The input cannot be sent: ${cause instanceof Error ? cause.message : cause}`;
@@ -48,17 +52,34 @@ function unsendable(path: string, cause: unknown): RpcError {
 }
 
 /** Makes an error of ours of whatever was thrown. */
-export function explain(
-  thrown: unknown,
-  { connection, procedure: { path } }: Pick<CallRequest, "connection" | "procedure">,
-): RpcError {
+export function explain(thrown: unknown, { connection, procedure: { path } }: Call): RpcError {
   if (thrown instanceof RpcError) return thrown;
   const { response, text = "", cause = thrown } = thrown instanceof Unsuccessful ? thrown : {};
-  if (response) return readFailure(response, text, { path, cause });
+  if (response) return asMismatch(readFailure(response, text, { path, cause }), response, connection);
   if (cause instanceof RpcError) return cause;
   if (thrown instanceof Unsuccessful) return networkError(path, connection.options.url, cause);
   const rawMessage = `The client's own code failed: ${cause instanceof Error ? cause.message : cause}`;
   return new RpcError({ code: "INTERNAL_SERVER_ERROR", path, rawMessage, cause });
+}
+
+/** Says of both contracts, where they differ and a failure comes of that: an answer that cannot be read is then not malformed. */
+function asMismatch(error: RpcError, { headers, status }: Response, { contract }: Connection): RpcError {
+  const served = headers.get("rpc-contract") ?? undefined;
+  const [client = contract] = contract.split(";");
+  const [server] = served?.split(";") ?? [];
+  const data: ContractMismatch = { procedure: error.path, client, server };
+  if (error.code === "CONTRACT_MISMATCH") return Object.assign(error, { data });
+  if (error.code !== "DECODE" || served === undefined || served.split(";")[1] === contract.split(";")[1]) return error;
+  const rawMessage = `This SDK was made for ${client} and the server has ${server}: update the older of the two. ${error.rawMessage}`;
+  return new RpcError({ code: "CONTRACT_MISMATCH", path: error.path, rawMessage, data, status, cause: error });
+}
+
+const told = new WeakSet<Connection>();
+
+function tellMismatch(error: RpcError, connection: Connection): void {
+  if (told.has(connection)) return;
+  told.add(connection);
+  connection.options.onContractMismatch?.(error as MismatchError);
 }
 
 /** Node's codes for a connection that never stood: nothing of the request can have been read. */

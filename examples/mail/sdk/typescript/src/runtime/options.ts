@@ -1,4 +1,4 @@
-import type { RpcError } from "./rpc-error.js";
+import type { MismatchError, RpcError } from "./rpc-error.js";
 
 /** Headers by name; those that are undefined are left out. */
 export interface HeaderValues {
@@ -30,10 +30,13 @@ export interface ClientOptions {
    * other origins they cost a preflight for each url.
    */
   readonly rpcHeaders?: "same-origin" | "always" | "never" | undefined;
-  /** Whether the server is told which contract this SDK was made from, so that it can refuse calls that it would misunderstand; `true` by default. */
-  readonly contractCheck?: boolean | undefined;
-  /** Called when the server says that it and this SDK disagree about a procedure: reload the page, or ask for an update. */
-  readonly onContractMismatch?: ((error: RpcError) => void) | undefined;
+  /**
+   * What the server is told of the contract that this SDK was made from. `warn`, the default: calls that would be misunderstood fail with CONTRACT_MISMATCH, and all others
+   * are served. `strict`: a server with another contract refuses all. `off`: it is told nothing.
+   */
+  readonly contractCheck?: "off" | "warn" | "strict" | undefined;
+  /** Called with the first CONTRACT_MISMATCH: client and server have grown apart. Reload the page, or ask for an update. */
+  readonly onContractMismatch?: ((error: MismatchError) => void) | undefined;
   /** Called before each request. It may set headers. */
   readonly onRequest?: ((request: RequestEvent) => void | Promise<void>) | undefined;
   /** Called with the head of each answer. */

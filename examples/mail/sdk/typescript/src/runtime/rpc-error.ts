@@ -19,8 +19,7 @@ export type SystemCode =
   | "UNPROCESSABLE_CONTENT"
   | "PRECONDITION_REQUIRED"
   | "TOO_MANY_REQUESTS"
-  | "CLIENT_CLOSED_REQUEST"
-  | "CONTRACT_MISMATCH";
+  | "CLIENT_CLOSED_REQUEST";
 
 /**
  * Codes that this SDK says by itself: the connection failed, time ran out, the caller cancelled, the answer could not be read. None of
@@ -34,8 +33,23 @@ export type ClientCode = "NETWORK" | "TIMEOUT" | "ABORTED" | "DECODE";
  */
 export type Unrecognized = `\u0000${string}`;
 
+/** What client and server disagree about. */
+export interface ContractMismatch {
+  readonly procedure: string;
+  /** The contract that this SDK was made from, such as `shop/2.3.0`. */
+  readonly client: string;
+  /** The server's, where it says so. */
+  readonly server: string | undefined;
+}
+
+/** The failure of a call that client and server would understand differently: one of them has to be updated. */
+export type MismatchError = RpcError<"CONTRACT_MISMATCH", ContractMismatch>;
+
 /** Failures that every call can have: the known codes, and those of servers newer than this SDK. */
-export type SystemError = RpcError<SystemCode | ClientCode, undefined> | RpcError<Unrecognized, unknown>;
+export type SystemError =
+  | RpcError<SystemCode | ClientCode, undefined>
+  | MismatchError
+  | RpcError<Unrecognized, unknown>;
 
 /** What validation found wrong at one place of an input. */
 export interface Issue {

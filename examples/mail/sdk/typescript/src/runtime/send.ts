@@ -19,19 +19,18 @@ export async function send(call: CallRequest): Promise<Answer> {
   const { path } = procedure;
   const timeoutMs = timeoutOf(call);
   const over = new AbortController();
-  const progress = {
+  const progress: Progress = {
     attempt: 0,
     failures: 0,
     mayHaveRun: false,
     deadline: performance.now() + timeoutMs,
     signal: over.signal,
   };
-  const end = (code: "ABORTED" | "TIMEOUT", rawMessage: string, cause?: unknown) => {
-    const notExecuted = progress.attempt === 0;
-    over.abort(new RpcError({ code, path, rawMessage, notExecuted, cause }));
+  const end = (code: "ABORTED" | "TIMEOUT", rawMessage: string, cause: unknown) => {
+    over.abort(new RpcError({ code, path, rawMessage, notExecuted: progress.attempt === 0, cause }));
   };
   const cancel = () => end("ABORTED", "The call was cancelled", signal?.reason);
-  const expire = () => end("TIMEOUT", `${timeoutMs} ms have passed, in attempt ${progress.attempt}`);
+  const expire = () => end("TIMEOUT", `${timeoutMs} ms have passed, in attempt ${progress.attempt}`, progress.last);
   const timer = Number.isFinite(timeoutMs) && setTimeout(expire, Math.min(timeoutMs, longestMs));
   signal?.addEventListener("abort", cancel);
   try {
@@ -46,7 +45,8 @@ export async function send(call: CallRequest): Promise<Answer> {
     throw (await loadFailures(call)).toCallError(thrown, call, progress);
   } finally {
     if (timer) clearTimeout(timer);
-    signal?.removeEventListener("abort", cancel);
+    // A stream of bytes is still under way.
+    if (!call.wantsStream?.()) signal?.removeEventListener("abort", cancel);
   }
 }
 

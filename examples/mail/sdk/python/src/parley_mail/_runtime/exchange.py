@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import re
+import ssl
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -121,6 +122,8 @@ class Exchanger:
             path=request.path,
             origin="client",
             not_executed=not is_sent,
+            # Whom it does not trust it will not trust the next time.
+            retry_after=-1.0 if isinstance(cause, ssl.SSLCertVerificationError) else None,
         )
 
     def give_back(self, connection: Connection, keep_alive: str | None) -> None:
