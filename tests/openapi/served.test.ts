@@ -57,5 +57,5 @@ describe("what a server answers", () => {
     for (let made = 0; made < 10; made++) await ask("POST /jobs", "/jobs", { title: "Another" });
     expect(await ask("POST /jobs", "/jobs", { title: "One too many" })).toBe(409);
     expect(await ask("DELETE /jobs/{id}", `/jobs/${first}`)).toBe(204);
-  });
+  }, 30_000);
 });

@@ -50,7 +50,7 @@ describe.each(openApiVersions)("a document of OpenAPI %s", (version) => {
     const security = { bearer: { type: "http", scheme: "bearer" } } as const;
     expect(await faultsOf(toManifest(workshop), { version })).toEqual([]);
     expect(await faultsOf(toManifest(workshop), { version, security, publicProcedures: ["ping"] })).toEqual([]);
-  });
+  }, 30_000);
 
   it("is valid for any contract", async () => {
     await fc.assert(
