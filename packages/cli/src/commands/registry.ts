@@ -1,4 +1,5 @@
 import { addBreaking } from "./breaking.js";
+import { addCall } from "./call.js";
 import type { AddCommand } from "./command.js";
 import { addDiff } from "./diff.js";
 import { addExplain } from "./explain.js";
@@ -12,6 +13,7 @@ export const commands: readonly AddCommand[] = [
   addManifest,
   addGenerate,
   addMock,
+  addCall,
   addBreaking,
   addDiff,
   addExplain,

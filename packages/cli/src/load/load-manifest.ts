@@ -1,10 +1,9 @@
 import { readFile } from "node:fs/promises";
-import type { Manifest } from "@parley/contract/manifest";
+import { type Manifest, parseManifest } from "@parley/contract/manifest";
 import { describeFileError } from "../describe-file-error.js";
 import { displayPath } from "../display-path.js";
 import { UsageError } from "../usage-error.js";
 import type { LoadedContract, LoadOptions } from "./loaded-contract.js";
-import { parseManifest } from "./parse-manifest.js";
 
 /** Reads a manifest's file. @throws UsageError */
 export async function loadManifestFile(path: string, { cwd }: LoadOptions): Promise<LoadedContract> {

@@ -1,13 +1,13 @@
 import { mkdtemp, realpath, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseManifest } from "@parley/contract/manifest";
 import { describeFileError } from "../describe-file-error.js";
 import { displayPath } from "../display-path.js";
 import { UsageError } from "../usage-error.js";
 import { describeFailure } from "./describe-failure.js";
 import { evaluateContract } from "./evaluate-contract.js";
 import type { LoadedContract, LoadOptions } from "./loaded-contract.js";
-import { parseManifest } from "./parse-manifest.js";
 import { createSources } from "./sources.js";
 import { startConditions } from "./start-conditions.js";
 
