@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { copyFile, readdir, readFile, rm } from "node:fs/promises";
+import { copyFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -14,6 +14,14 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(() => rm(folder, { recursive: true }));
+
+const contract = `import { defineContract, query } from "@parley/contract";
+import { z } from "zod";
+export const Item = z.object({ id: z.string(), at: z.date() });
+export const api = defineContract({
+  /** The first of all. */
+  first: query({ route: "GET /first", output: z.object({ a: Item, b: Item }) }),
+});`;
 
 /** Runs a program where the packages are installed as published. */
 async function printedBy(program: string): Promise<unknown[]> {
@@ -45,6 +53,21 @@ describe("the packages as they are published", { timeout: 60_000 }, () => {
       ["errors' names", "RpcError", "RpcError"],
       ["files", ...Array(3).fill("bundled/index.js")],
     ]);
+  });
+
+  it("have a program that makes data and SDKs of a contract", async () => {
+    await writeFile(join(folder, "contract.ts"), contract);
+    const cli = join(folder, "node_modules/@parley/cli");
+    const { bin } = JSON.parse(await readFile(join(cli, "package.json"), "utf8"));
+    const parley = (...argv: readonly string[]) =>
+      promisify(execFile)(process.execPath, [join(cli, bin.parley), ...argv], { cwd: folder });
+    const { stdout } = await parley("manifest", "contract.ts");
+    const { types, procedures } = JSON.parse(stdout);
+    expect([Object.keys(types), procedures.first.docs]).toEqual([["Item"], { summary: "The first of all." }]);
+    for (const target of ["typescript", "python", "openapi"]) {
+      expect((await parley("generate", target, "contract.ts", "-o", `out-${target}`)).stdout).toContain("✓");
+      expect((await parley("generate", target, "contract.ts", "-o", `out-${target}`, "--check")).stdout).toContain("✓");
+    }
   });
 
   it("build a page without schemas", async () => {

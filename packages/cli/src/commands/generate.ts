@@ -6,7 +6,6 @@ import type { WriteMode } from "../output/write-output.js";
 import { UsageError } from "../usage-error.js";
 import { type AddCommand, formatExamples, type Shell } from "./command.js";
 import { type ContractOptions, contractOf, countProcedures, withContract } from "./contract-options.js";
-import { watchContract } from "./watch-contract.js";
 import { writeFiles } from "./write-files.js";
 
 interface GenerateOptions extends ContractOptions, WriteMode {
@@ -65,7 +64,10 @@ async function runGenerate(
     throw new UsageError("--check, --dry-run and --watch are about a file: name it with --out");
   }
   const generation = { target, options, only };
-  if (watch) return watchContract({ input, options, generation, out: out ?? "" }, shell);
+  if (watch) {
+    const { watchContract } = await import("./watch-contract.js");
+    return watchContract({ input, options, generation, out: out ?? "" }, shell);
+  }
   const { manifest } = await contractOf(input, options, shell);
   const { files, procedures } = await generateFiles(generation, manifest);
   if (out === undefined) return shell.report.print([...files.values()].join(""));

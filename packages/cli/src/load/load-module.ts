@@ -1,7 +1,7 @@
 import { mkdtemp, realpath, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseManifest } from "@parley/contract/manifest";
+import { type Manifest, manifestFormat } from "@parley/contract/manifest";
 import { describeFileError } from "../describe-file-error.js";
 import { displayPath } from "../display-path.js";
 import { UsageError } from "../usage-error.js";
@@ -32,13 +32,22 @@ export async function loadModule({ path, exportName }: ContractModule, options: 
   try {
     const settings = { exportName, cwd, conditions, timeoutMs, onOutput, outfile: join(folder, "evaluate.mjs") };
     const { manifest, places } = await evaluateContract(path, { ...settings, name, sources });
-    return { manifest: parseManifest(JSON.parse(manifest)), files: [...sources.files], places };
+    return { manifest: manifestOf(manifest), files: [...sources.files], places };
   } catch (thrown) {
     if (thrown instanceof UsageError) throw thrown;
     throw new UsageError(describeFailure(thrown, { name, cwd, files: sources.ownFiles() }));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** What the project's own `toManifest` has made is sound, but it may be that of another release. */
+function manifestOf(text: string): Manifest {
+  const manifest: Manifest = JSON.parse(text);
+  if (manifest.contract === manifestFormat) return manifest;
+  throw new UsageError(
+    `The project's @parley/contract makes manifests of format ${manifest.contract}, and this command knows ${manifestFormat}. Install both in one version`,
+  );
 }
 
 async function assertFile(path: string, name: string): Promise<void> {
