@@ -43,6 +43,14 @@ describe("parley manifest", () => {
     expect((await parley(...args)).stdout).toBe("✓ 2 files up to date (1 procedure, digest string123456)\n");
   });
 
+  it("writes to absolute paths and to folders that are not there yet", async () => {
+    const out = join(project.root, "some/where/contract.json");
+    await runCommand(["manifest", join(project.root, "in.json"), "-o", out], {
+      cwd: join(project.root, "node_modules"),
+    });
+    expect(JSON.parse(await readFile(out, "utf8"))).toEqual(manifestOf("string"));
+  });
+
   it("checks files, and shows what has changed since", async () => {
     await parley("in.json", "-o", "contract.json");
     expect(await parley("in.json", "-o", "contract.json", "--check")).toMatchObject({ exitCode: 0 });

@@ -1,5 +1,5 @@
 import { mkdir, readFile, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, resolve } from "node:path";
 import { describeFileError } from "../describe-file-error.js";
 import { displayPath } from "../display-path.js";
 import { UsageError } from "../usage-error.js";
@@ -15,7 +15,7 @@ export interface Disk {
 
 /** @param folder the folder's absolute path; it need not exist. @param cwd what names in messages are relative to */
 export function createDisk(folder: string, cwd: string): Disk {
-  const nameOf = (path: string) => displayPath(cwd, join(folder, path));
+  const nameOf = (path: string) => displayPath(cwd, resolve(folder, path));
   const guarded = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -28,7 +28,7 @@ export function createDisk(folder: string, cwd: string): Disk {
   };
   const readOne = (path: string) =>
     guarded(path, () =>
-      readFile(join(folder, path), "utf8").catch((thrown) => (isAbsent(thrown) ? undefined : raise(thrown))),
+      readFile(resolve(folder, path), "utf8").catch((thrown) => (isAbsent(thrown) ? undefined : raise(thrown))),
     );
   return {
     async read(paths) {
@@ -38,7 +38,7 @@ export function createDisk(folder: string, cwd: string): Disk {
     },
     async apply(changes) {
       for (const { path, change, after } of changes) {
-        const file = join(folder, path);
+        const file = resolve(folder, path);
         await guarded(path, () => (change === "delete" ? remove(file, folder) : replace(file, after)));
       }
     },
