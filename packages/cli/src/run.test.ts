@@ -33,6 +33,10 @@ describe("the command", () => {
       ["manifest", "contract.ts", "--timeout", "soon"],
       "option '--timeout <seconds>' argument 'soon' is invalid. Expected a number of seconds, up to 86400.",
     ],
+    [
+      ["generate", "python", "contract.ts", "-o", ""],
+      "option '-o, --out <folder>' argument '' is invalid. It is empty; the folder you are in is called . (a dot).",
+    ],
   ])("says what is wrong with %j", async (argv, message) => {
     expect(await runCommand(argv, { cwd })).toEqual({ exitCode: 2, stdout: "", stderr: `error: ${message}\n` });
   });

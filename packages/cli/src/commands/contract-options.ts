@@ -37,6 +37,12 @@ export function countProcedures(procedures: number | Manifest["procedures"]): st
   return `${count} ${count === 1 ? "procedure" : "procedures"}`;
 }
 
+/** Reads the name of a file or folder to write to: an empty one is a variable that is not set, and would be the folder one is in. */
+export function parseOut(text: string): string {
+  if (text.trim() !== "") return text;
+  throw new InvalidArgumentError("It is empty; the folder you are in is called . (a dot).");
+}
+
 function parseSeconds(text: string): number {
   const seconds = Number(text);
   if (text.trim() !== "" && seconds > 0 && seconds <= 86_400) return seconds;

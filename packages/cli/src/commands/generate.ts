@@ -5,7 +5,7 @@ import { targets } from "../generate/targets.js";
 import type { WriteMode } from "../output/write-output.js";
 import { UsageError } from "../usage-error.js";
 import { type AddCommand, formatExamples, type Shell } from "./command.js";
-import { type ContractOptions, contractOf, countProcedures, withContract } from "./contract-options.js";
+import { type ContractOptions, contractOf, countProcedures, parseOut, withContract } from "./contract-options.js";
 import { writeFiles } from "./write-files.js";
 
 interface GenerateOptions extends ContractOptions, WriteMode {
@@ -28,8 +28,8 @@ export const addGenerate: AddCommand = (program, shell) => {
 function addTarget(generate: Command, target: Target, shell: Shell): void {
   const { name, summary, description, exampleOut, singleFile } = target;
   const command = withContract(generate.command(name).summary(summary).description(description));
-  if (singleFile) command.option("-o, --out <file>", "the file to write; without it, stdout");
-  else command.requiredOption("-o, --out <folder>", "the folder to write to");
+  if (singleFile) command.option("-o, --out <file>", "the file to write; without it, stdout", parseOut);
+  else command.requiredOption("-o, --out <folder>", "the folder to write to", parseOut);
   target.addOptions(command);
   const line = `parley generate ${name} contract.ts -o ${exampleOut}`;
   command

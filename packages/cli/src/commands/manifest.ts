@@ -4,7 +4,7 @@ import type { Owner } from "../output/owner.js";
 import type { WriteMode } from "../output/write-output.js";
 import { UsageError } from "../usage-error.js";
 import { type AddCommand, formatExamples, type Shell } from "./command.js";
-import { type ContractOptions, contractOf, countProcedures, withContract } from "./contract-options.js";
+import { type ContractOptions, contractOf, countProcedures, parseOut, withContract } from "./contract-options.js";
 import { writeFiles } from "./write-files.js";
 
 interface ManifestOptions extends ContractOptions, WriteMode {
@@ -18,8 +18,12 @@ export const addManifest: AddCommand = (program, shell) => {
     .description(
       "Writes a contract as data: JSON with everything that it says, the same byte for byte wherever it is made.",
     )
-    .option("-o, --out <file>", "the file to write; without it, stdout")
-    .option("--report <file>", "write it for people, too: a line for each procedure and field, to review changes by")
+    .option("-o, --out <file>", "the file to write; without it, stdout", parseOut)
+    .option(
+      "--report <file>",
+      "write it for people, too: a line for each procedure and field, to review changes by",
+      parseOut,
+    )
     .option("--check", "write nothing; exit with 1 and the differences if a file is not up to date")
     .option("--force", "write over files that Parley did not write")
     .addHelpText(
