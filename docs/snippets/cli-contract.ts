@@ -4,7 +4,8 @@ import { z } from "zod";
 
 export const Task = z.object({
   id: z.string(),
-  title: z.string().describe("In one line."),
+  /** In one line. */
+  title: z.string(),
   due: z.date().nullable(),
 });
 

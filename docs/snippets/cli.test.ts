@@ -20,8 +20,9 @@ const service = implement(tasks).service({
   add: ({ input }) => ({ id: "2", ...input }),
 });
 
-/** A command line of the guide with what it prints, or an edit that is made before what comes next. */
-const step = /<!-- edit: (?<file>\S+): (?<from>.*?) => (?<to>.*?) -->|^\$ (?<line>.*)\n(?:(?!\$ |```)[^\n]*\n)*/gm;
+/** A command line of the guide with what it prints, or what is done before the next one: an edit, or a run that prints what other guides are about. */
+const step =
+  /<!-- run: (?<quiet>.*?) -->|<!-- edit: (?<file>\S+): (?<from>.*?) => (?<to>.*?) -->|^\$ (?<line>.*)\n(?:(?!\$ |```)[^\n]*\n)*/gm;
 
 it("shows what the commands print", { timeout: 120_000 }, async () => {
   await using command = await buildCommand();
@@ -43,7 +44,8 @@ it("shows what the commands print", { timeout: 120_000 }, async () => {
     let done = 0;
     const text = readGuide("cli.md");
     for (const { index, groups = {}, 0: whole } of text.matchAll(step)) {
-      const { file, from = "", to = "", line } = groups;
+      const { file, from = "", to = "", line, quiet } = groups;
+      if (quiet !== undefined) await run(quiet);
       guide += text.slice(done, index) + (line === undefined ? whole : `$ ${line}\n${await run(line)}`);
       done = index + whole.length;
       if (file === undefined) continue;

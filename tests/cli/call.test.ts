@@ -38,7 +38,7 @@ describe("parley call", () => {
       title: "Sharpen the saws",
       createdAt: "2026-01-01T00:01:00.000Z",
       costCents: "12345678901234567890",
-      tags: ["saw", "edge"],
+      tags: ["edge", "saw"],
       counts: [["seen", 0]],
     });
   });

@@ -161,6 +161,39 @@ export const search = { /** Finds all. */ all: query({}) };`,
     });
   });
 
+  it("above fields become descriptions, in consts and in procedures; what the schema says itself comes first", async () => {
+    const { manifest } = await load({
+      "contract.ts": `${imports} import { Item } from "./item.ts";
+        const input = z.object({ /** How many. */ limit: z.int().default(3) }).strict();
+        export const api = defineContract({ list: query({
+          input,
+          output: z.object({
+            /** The newest first.
+             * @deprecated */
+            items: z.array(Item),
+            /** Not of everybody's. */
+            first: Item,
+          }),
+        }) });`,
+      "item.ts": `${imports}
+        const Id = z.string();
+        const Base = z.object({ /** Its own words. */ own: z.string().describe("Said."), /** Not of the others. */ id: Id });
+        export const Item = Base.extend({ /** In one line. */ title: z.string().optional(), other: Id });`,
+    });
+    const { list } = manifest.procedures;
+    expect(list?.input).toHaveProperty("schema.properties.limit.description", "How many.");
+    expect(list?.output).toHaveProperty("schema.properties", {
+      items: { type: "array", items: { $ref: "#/types/Item" }, description: "The newest first.", deprecated: true },
+      first: { $ref: "#/types/Item" },
+    });
+    expect(manifest.types.Item?.properties).toEqual({
+      own: { type: "string", description: "Said." },
+      id: { type: "string" },
+      title: { type: "string", description: "In one line." },
+      other: { type: "string" },
+    });
+  });
+
   it("come with the places that procedures are declared at", async () => {
     const { places } = await load(declared);
     expect(places.get("pong")).toBe("contract.ts:14");

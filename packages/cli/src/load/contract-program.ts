@@ -3,6 +3,8 @@ export interface ProgramData {
   readonly exportName: string | undefined;
   /** Documentation by export and path, such as `mail.messages.list`. */
   readonly docs: { readonly [path: string]: object };
+  /** What comments say of the fields of inputs and outputs, by the same. */
+  readonly fields: { readonly [path: string]: { readonly input?: object; readonly output?: object } };
 }
 
 /** What the program posts: the contract that was meant, or what there is to choose from. */
@@ -21,9 +23,9 @@ export function contractProgram(path: string): string {
   return `import { parentPort, workerData } from "node:worker_threads";
 import { defineContract, listProcedures } from "@parley/contract";
 import { toManifest } from "@parley/contract/manifest";
-import { names } from ${JSON.stringify(namesModule)};
+import { describe, names } from ${JSON.stringify(namesModule)};
 import * as module from ${JSON.stringify(path)};
-const { exportName, docs } = workerData;
+const { exportName, docs, fields } = workerData;
 // After what has been printed: it goes to another thread too, and would not arrive any more.
 const post = (message) => process.stdout.write("", () => process.stderr.write("", () => parentPort.postMessage(message)));
 const isDefined = (name) => Object.getOwnPropertySymbols(module[name]).includes(Symbol.for("parley.about"));
@@ -39,9 +41,10 @@ if (!isTree(tree)) post({ choices: exportName === undefined ? choices : trees, e
 else {
   const contract = wanted !== "*" && isDefined(wanted) ? tree : defineContract(tree);
   const own = new Map();
-  for (const path of listProcedures(contract).keys()) {
-    const found = docs[wanted === "*" ? path : wanted + "." + path];
-    if (found) own.set(path, found);
+  for (const [path, procedure] of listProcedures(contract)) {
+    const name = wanted === "*" ? path : wanted + "." + path;
+    if (docs[name]) own.set(path, docs[name]);
+    for (const [side, comments] of Object.entries(fields[name] ?? {})) describe(procedure[side], comments);
   }
   post({ exportName: wanted, manifest: JSON.stringify(toManifest(contract, { names, docs: own })) });
 }`;

@@ -5,6 +5,7 @@ import { bundleProgram } from "../evaluate/bundle-program.js";
 import { runProgram } from "../evaluate/run-program.js";
 import { UsageError } from "../usage-error.js";
 import { contractProgram, type Posted, type ProgramData } from "./contract-program.js";
+import { payloadComments } from "./field-comments.js";
 import { parseJsDoc } from "./jsdoc.js";
 import { namingPlugin } from "./naming-plugin.js";
 import { ownContractPlugin } from "./own-contract-plugin.js";
@@ -45,7 +46,7 @@ export async function evaluateContract(path: string, options: EvaluateOptions): 
   });
   await writeFile(outfile, program);
   const declared = await declaredIn(path, sources);
-  const data: ProgramData = { exportName, docs: docsOf(declared) };
+  const data: ProgramData = { exportName, docs: docsOf(declared), fields: fieldsOf(declared) };
   const ifLonger = "give the command a larger --timeout";
   const posted = (await runProgram(outfile, { timeoutMs, ifLonger, data, onOutput })) as Posted;
   if ("choices" in posted) throw new UsageError(describeChoices(posted, options));
@@ -63,6 +64,14 @@ function docsOf(declared: DeclaredByPath): ProgramData["docs"] {
   const found = [...declared].flatMap(([path, { comment }]) => {
     const docs = comment === undefined ? undefined : parseJsDoc(comment);
     return docs ? [[path, docs] as const] : [];
+  });
+  return Object.fromEntries(found);
+}
+
+function fieldsOf(declared: DeclaredByPath): ProgramData["fields"] {
+  const found = [...declared].flatMap(([path, { value }]) => {
+    const comments = payloadComments(value.module, value.node);
+    return comments ? [[path, comments] as const] : [];
   });
   return Object.fromEntries(found);
 }

@@ -13,6 +13,8 @@ export interface Declared {
   readonly module: ReadModule;
   /** The line that its key is in. */
   readonly line: number;
+  /** What it is declared by, and the module that is in. */
+  readonly value: { readonly module: ReadModule; readonly node: Node };
 }
 
 /** Something that a name or an expression leads to. */
@@ -107,6 +109,7 @@ async function visitKey(
     const declaration = await declarationOf(target, context.search);
     context.found.set(path, {
       module,
+      value: declaration && !("namespace" in declaration) ? declaration : target,
       line: lineOf(module, start),
       comment: comment ?? (declaration && commentOf(declaration)),
     });
