@@ -22,7 +22,7 @@ export interface Checked {
 }
 
 /** Thrown where a verdict is wrong. */
-export class WrongVerdict extends Error {
+class WrongVerdict extends Error {
   override readonly name = "WrongVerdict";
 }
 

@@ -337,15 +337,7 @@ const rewritings: readonly Edit[] = [
 ];
 
 /** All edits, most of them with their opposite among them. */
-export const edits: readonly Edit[] = [
-  ...texts,
-  ...numbers,
-  ...values,
-  ...branches,
-  ...objects,
-  ...lists,
-  ...rewritings,
-];
+const edits: readonly Edit[] = [...texts, ...numbers, ...values, ...branches, ...objects, ...lists, ...rewritings];
 
 /** Every schema that one edit of one place makes of a schema, by the name of the edit. */
 export function editsOf(schema: JsonSchema): readonly { readonly name: string; readonly make: () => JsonSchema }[] {

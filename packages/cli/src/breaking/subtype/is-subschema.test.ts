@@ -317,6 +317,7 @@ describe("oneOf", () => {
     [{ oneOf: [tagged("a"), tagged("b")] }, { oneOf: [tagged("b"), tagged("c"), tagged("a")] }, "yes"],
     [{ oneOf: [tagged("a"), tagged("b")] }, { oneOf: [tagged("a")] }, { witness: { kind: "b" } }],
     [{ oneOf: [text, whole] }, { anyOf: [text, whole] }, "yes"],
+    [tagged("a"), { oneOf: [tagged("a"), tagged("a")], "x-discriminator": "kind" }, { witness: { kind: "a" } }],
     // Branches that overlap: three fits both, and so neither.
     [
       { const: 3 },

@@ -70,11 +70,17 @@ export function typeOf(json: JsonValue): JsonType {
   return Array.isArray(json) ? "array" : (typeof json as JsonType);
 }
 
-/** Whether every branch of a union says itself, and required, what the key is that tells it apart, as ajv wants it. */
+/** Whether every branch of a union says itself, and required, what the key is that tells it apart, as ajv wants it: texts, each once. */
 function isTagged({ oneOf, "x-discriminator": key }: JsonSchema): boolean {
   if (!oneOf || key === undefined) return false;
-  return oneOf.every(({ properties, required }) => {
+  const tags = oneOf.map(({ properties, required }) => {
     const tag = properties && Object.hasOwn(properties, key) ? properties[key] : undefined;
-    return (tag?.const !== undefined || tag?.enum !== undefined) && required?.includes(key);
+    return required?.includes(key) ? (tag?.enum ?? (tag?.const === undefined ? [] : [tag.const])) : [];
   });
+  const all = tags.flat();
+  return (
+    tags.every((some) => some.length > 0) &&
+    all.every((tag) => typeof tag === "string") &&
+    new Set(all).size === all.length
+  );
 }

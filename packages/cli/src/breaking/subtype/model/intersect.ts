@@ -20,7 +20,7 @@ export function intersectUnions(some: readonly Atom[], others: readonly Atom[]):
 }
 
 /** The values that two atoms have in common; undefined where it is clear that there are none. */
-export function intersect(a: Atom, b: Atom): Atom | undefined {
+function intersect(a: Atom, b: Atom): Atom | undefined {
   const opaque = [...new Set([...a.opaque, ...b.opaque])];
   if (a.type === "coded" || b.type === "coded") return intersectCoded(a, b, opaque);
   if (a.codec !== b.codec) return undefined;

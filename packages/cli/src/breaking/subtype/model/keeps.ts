@@ -28,7 +28,7 @@ export function keepsText(atom: Omit<StringAtom, "type">, text: string): boolean
 }
 
 /** The length of a text as JSON Schema counts: in characters of Unicode. */
-export function lengthOf(text: string): number {
+function lengthOf(text: string): number {
   let length = 0;
   for (const _ of text) length++;
   return length;

@@ -21,7 +21,14 @@ export function compareAtoms(prover: Prover, a: Atom, b: Atom): Trial {
   const samples = prover.a.sampler.ofAtom(a, maxTried);
   const candidates = samples.map((sample): Candidate => ({ sample, at: [] }));
   if (trial !== "yes") return { ...trial, candidates: [...trial.candidates, ...candidates] };
-  return { candidates, why: `what ${JSON.stringify(first)} leaves over cannot be compared`, at: [] };
+  return { candidates, why: whyOpaque(first), at: [] };
+}
+
+function whyOpaque({ oneOf, not, contentEncoding, contentMediaType }: JsonSchema): string {
+  if (oneOf) return "the branches of a oneOf may overlap, which cannot be compared";
+  if (not) return "what a not leaves over cannot be compared";
+  const content = contentEncoding ?? contentMediaType;
+  return content ? `whether all values are ${content} cannot be told` : "bounds without a type cannot be compared";
 }
 
 function isSame(a: JsonSchema, b: JsonSchema): boolean {
