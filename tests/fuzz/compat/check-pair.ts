@@ -61,7 +61,7 @@ function attack(pair: Pair, random: Random, values: number): number {
 }
 
 /** Of the schemas as they are in the manifests: the sender's takes the witness, the receiver's does not. */
-function verifyWitness(pair: Pair, { witness, codecs = {} }: Counterexample): void {
+export function verifyWitness(pair: Pair, { witness, codecs = {} }: Counterexample): void {
   const value = annotate(witness ?? null, codecs, "");
   const [sender, receiver] = pair.direction === "input" ? [pair.old, pair.next] : [pair.next, pair.old];
   const objection = createValidator(sender)(value);

@@ -26,8 +26,9 @@ function* compareBound(pair: Pair, word: Bound, outward: 1 | -1): Generator<Seen
   yield {
     kind: isWider ? "bound-loosened" : "bound-tightened",
     at: pair.at,
-    was,
-    is,
+    // With the word, so that two bounds of one place are told apart.
+    was: was === undefined ? undefined : { [word]: was },
+    is: is === undefined ? undefined : { [word]: is },
     detail: `its ${word} ${was === undefined ? `is ${is} now` : is === undefined ? `was ${was}` : `went from ${was} to ${is}`}`,
     ...patched(pair, (to, from) => withWord(to, word, from[word])),
   };

@@ -3,6 +3,7 @@ import type { Change, SchemaChange } from "../changes/change.js";
 import { comparePayloadSchemas, comparePayloads, type Payloads } from "../changes/compare-payloads.js";
 import type { Walk } from "../changes/pair.js";
 import { ruleOf } from "../rules/all-rules.js";
+import type { Severity } from "../severity.js";
 import { stableJson } from "../stable-json.js";
 import { checkInput, checkOutput } from "../subtype/check-payload.js";
 import type { NamedTypes, Verdict } from "../subtype/verdict.js";
@@ -40,12 +41,10 @@ function judgeAnew(payloads: Payloads, scene: Scene): readonly Judged[] {
     : check(payloads, scene);
   const changes = [...comparePayloadSchemas(payloads, scene.resolve)];
   for (const change of changes) judged.push(...judgeChange(change, { payloads, scene, whole }));
-  const isTold = judged.some(({ change, severity }) => isBad(severity ?? ruleOf(change.rule).severity));
+  // A counterexample is told, even where it could not be said which change it is one of.
+  const enough: readonly Severity[] = whole?.verdict === "no" ? ["WIRE"] : ["WIRE", "UNKNOWN"];
+  const isTold = judged.some(({ change, severity }) => enough.includes(severity ?? ruleOf(change.rule).severity));
   return whole && !isTold ? [...judged, ...judgeWhole(whole, payloads)] : judged;
-}
-
-function isBad(severity: string): boolean {
-  return severity === "WIRE" || severity === "UNKNOWN";
 }
 
 function check({ side, was, is }: Pick<Payloads, "side" | "was" | "is">, { types }: Scene): Verdict {
