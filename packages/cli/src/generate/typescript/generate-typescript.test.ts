@@ -98,6 +98,25 @@ describe("an SDK in TypeScript", () => {
     );
   });
 
+  it("may give nothing where the contract says so", () => {
+    const manifest = manifestOf(
+      { find: { output: { ...json({ $ref: "#/types/Job" }), optional: true } } },
+      { Job: object({ x: text }) },
+    );
+    expect(fileOf(manifest, "src/client.ts")).toContain("): Call<Job | undefined, SystemError>;");
+  });
+
+  it("tells the branches of a union apart by closed enums, written out or named", () => {
+    const kind = (...values: string[]): JsonSchema => ({ type: "object", properties: { kind: { enum: values } } });
+    const union: JsonSchema = { oneOf: [kind("a", "b"), { $ref: "#/types/C" }], "x-discriminator": "kind" };
+    const models = fileOf(
+      manifestOf({ get: { output: json({ $ref: "#/types/U" }) } }, { C: kind("c", "d"), U: union }),
+      "src/models.ts",
+    );
+    expect(models).toContain('kind?: "c" | "d" | undefined;');
+    expect(models).toContain("export type U = UOption1 | C | { kind: Unrecognized };");
+  });
+
   it("says why a procedure should not be called any more", () => {
     const deprecated = { since: "1.1.0", sunset: "2027-06-30", use: "ping" };
     expect(fileOf(manifestOf({ old: { docs: { deprecated } } }), "src/client.ts")).toContain(

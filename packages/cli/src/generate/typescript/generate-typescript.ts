@@ -41,7 +41,7 @@ export const generateTypescript: Generator<TypescriptOptions> = (manifest, optio
       ),
     ],
   ]);
-  const headed = [...written].map(([path, text]) => [path, header(sdk) + text] as const);
+  const headed = [...written].map(([path, text]) => [path, header(sdk) + text.replace(/ +$/gm, "")] as const);
   return new Map([
     ["package.json", packageJson(sdk)],
     ["tsconfig.json", tsconfigJson()],

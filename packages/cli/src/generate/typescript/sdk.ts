@@ -1,4 +1,5 @@
 import type { JsonSchema, Manifest, ProcedureManifest } from "@parley/contract/manifest";
+import { closeDiscriminators } from "./close-discriminators.js";
 import { compareText } from "./compare-text.js";
 import { moduleOf, nameProcedures, type ProcedureNames, pascal, toIdentifier } from "./names.js";
 import { nameTypes, refOf, type Side, type TypeNames } from "./type-names.js";
@@ -61,7 +62,8 @@ export interface Root {
 }
 
 /** Names everything in a manifest. @throws GenerateError when names collide. */
-export function planSdk(manifest: Manifest, { packageName, packageVersion }: TypescriptOptions): Sdk {
+export function planSdk(given: Manifest, { packageName, packageVersion }: TypescriptOptions): Sdk {
+  const manifest = closeDiscriminators(given);
   const title = manifest.name ?? "service";
   const types = nameTypes(manifest);
   const paths = Object.keys(manifest.procedures).sort(compareText);

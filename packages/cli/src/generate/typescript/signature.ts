@@ -39,14 +39,20 @@ function inputText(procedure: SdkProcedure, scope: Scope, sdk: Sdk): string | un
 
 function returned(procedure: SdkProcedure, scope: Scope, sdk: Sdk): Pick<Signature, "returns" | "start"> {
   const { facts, output } = procedure;
-  const type = output ? rootText(output, scope, sdk) : "void";
+  const type = outputText(procedure, scope, sdk);
   if (facts.kind === "subscription") return { returns: `${scope.runtime("Stream")}<${type}>`, start: "startStream" };
   const error = errorText(procedure, scope);
   if (facts.output?.body === "bytes")
     return { returns: `${scope.runtime("Download")}<${error}>`, start: "startDownload" };
   if (!facts.pagination) return { returns: `${scope.runtime("Call")}<${type}, ${error}>`, start: "startCall" };
-  const item = `${type}[${JSON.stringify(facts.pagination.items)}][number]`;
+  const item = `${output ? rootText(output, scope, sdk) : type}[${JSON.stringify(facts.pagination.items)}][number]`;
   return { returns: `${scope.runtime("PagedCall")}<${item}, ${type}, ${error}>`, start: "startPages" };
+}
+
+function outputText({ facts, output }: SdkProcedure, scope: Scope, sdk: Sdk): string {
+  if (!output) return "void";
+  const text = rootText(output, scope, sdk);
+  return facts.output?.body === "json" && facts.output.optional ? `${text} | undefined` : text;
 }
 
 /** The type of what a procedure fails with. */

@@ -91,6 +91,15 @@ describe("the type of a schema", () => {
     expect(typeText(byFlag, place("output"))).not.toContain("Unrecognized");
   });
 
+  it("writes long unions a member a line", () => {
+    const long: JsonSchema = { enum: ["a".repeat(60), "b".repeat(60)], "x-open": false };
+    const text = `\n  | "${"a".repeat(60)}"\n  | "${"b".repeat(60)}"`;
+    expect(typeText(long, place("output"))).toBe(text);
+    expect(typeText({ anyOf: [long, { type: "null" }] }, place("output"))).toBe(
+      `\n  | (${text.replaceAll("\n", "\n    ")})\n  | null`,
+    );
+  });
+
   it("takes lists, sets and maps that can only be read as inputs", () => {
     expect(typeText({ type: "array", items: { type: "string" } }, place("input"))).toBe("readonly string[]");
     expect(typeText({ "x-codec": "set", items: { type: "string" } }, place("input"))).toBe("ReadonlySet<string>");

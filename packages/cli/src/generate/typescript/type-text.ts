@@ -31,6 +31,9 @@ export interface TypeWorld {
 /** An anonymous object with more fields than this gets a name: written out it would hide what it stands in. */
 const maxInlineFields = 6;
 
+/** What is longer than this goes on several lines. */
+const maxLineLength = 100;
+
 /** A schema as a type. */
 export function typeText(schema: JsonSchema, place: TypePlace): string {
   const name = refOf(schema);
@@ -89,10 +92,10 @@ function literal(value: JsonValue): string {
   return typeof value === "string" ? quote(value) : JSON.stringify(value);
 }
 
-function enumText(schema: JsonSchema, { side }: TypePlace): string {
+function enumText(schema: JsonSchema, { side, indent }: TypePlace): string {
   const values = (schema.enum ?? []).map(literal);
   // The editor still offers the known ones, and whoever reads has to expect others: a newer server may have them.
-  return [...values, ...(side === "output" && isOpenEnum(schema) ? ["(string & {})"] : [])].join(" | ") || "never";
+  return joinUnion([...values, ...(side === "output" && isOpenEnum(schema) ? ["(string & {})"] : [])], indent);
 }
 
 function unionText(schema: JsonSchema, branches: readonly JsonSchema[], place: TypePlace): string {
@@ -107,7 +110,15 @@ function unionText(schema: JsonSchema, branches: readonly JsonSchema[], place: T
   });
   const key = place.side === "output" ? place.world.openKeyOf(schema) : undefined;
   if (key !== undefined) texts.push(`{ ${propertyKey(key)}: ${place.world.runtime("Unrecognized")} }`);
-  return unique(texts).join(" | ") || "never";
+  return joinUnion(unique(texts), place.indent);
+}
+
+/** On one line if it is short, else one member a line. */
+function joinUnion(texts: readonly string[], indent: string): string {
+  const members = texts.map((text) => (text.startsWith("\n") ? `(${text})` : text));
+  const line = members.join(" | ") || "never";
+  const isShort = line.length <= maxLineLength || members.length === 1;
+  return isShort ? line : members.map((member) => `\n${indent}  | ${member.replaceAll("\n", "\n    ")}`).join("");
 }
 
 function branchName(branch: JsonSchema, key: string | undefined, index: number): string {
@@ -146,14 +157,17 @@ function objectText(schema: JsonSchema, place: TypePlace): string {
   return `{\n${body}${place.indent}}`;
 }
 
-function recordText(
-  { additionalProperties, propertyNames, "x-unknownKeys": unknownKeys }: JsonSchema,
-  place: TypePlace,
-): string {
+function recordText(schema: JsonSchema, place: TypePlace): string {
+  const { additionalProperties, propertyNames, required = [], "x-unknownKeys": unknownKeys } = schema;
   if (!additionalProperties) return unknownKeys === "loose" ? "{ [key: string]: unknown }" : "{}";
-  const value = typeText(additionalProperties, { ...place, path: `${place.path}Value` });
+  const text = typeText(additionalProperties, { ...place, path: `${place.path}Value` });
+  // What JSON has no values for is a record of nothing but undefined.
+  const value = text === "never" ? "undefined" : text;
   if (propertyNames?.enum) {
-    const fields = propertyNames.enum.map((name) => `${propertyKey(String(name))}?: ${value} | undefined`);
+    const fields = propertyNames.enum.map((name) => {
+      const isRequired = required.includes(String(name));
+      return `${propertyKey(String(name))}${isRequired ? "" : "?"}: ${value}${isRequired ? "" : " | undefined"}`;
+    });
     return `{ ${fields.join("; ")} }`;
   }
   // Not `Record`, of which a type that contains itself could not be made.
