@@ -1,12 +1,15 @@
 import type { ProcedureDefinition } from "@parley/contract";
+import type { ContractCheckOptions } from "./contract-check.js";
 import type { UrlOption } from "./http/url-option.js";
 
 /** What a function of a client calls. */
 export interface Called {
   readonly path: string;
   readonly procedure: ProcedureDefinition;
-  /** The url of its client, or several; undefined when that has a transport of its own. */
-  readonly url: UrlOption | undefined;
+  /** What its client tells the server of its contract. */
+  readonly tag: string | undefined;
+  /** What its client was made with: the url, or several, unless it has a transport of its own, and whom to tell of a mismatch. */
+  readonly options: ContractCheckOptions & { readonly url?: UrlOption | undefined };
 }
 
 const called = Symbol.for("parley.called");

@@ -1,9 +1,10 @@
 import type { ContractTree, Parsed, Procedure, Sent } from "@parley/contract";
-import { isRpcError } from "@parley/contract/call";
+import { aboutContract, isRpcError } from "@parley/contract/call";
 import { type Call, createCall } from "./call.js";
 import type { CallOptions } from "./call-options.js";
 import { type Called, noteCalled } from "./caller.js";
 import { createHeaders, type HeadersOption, mergeHeaders } from "./client-headers.js";
+import type { ContractCheckOptions } from "./contract-check.js";
 import { createDeadline } from "./deadline.js";
 import { createHttpTransport, type HttpTransportOptions } from "./http-transport.js";
 import {
@@ -22,7 +23,7 @@ import type { ResilienceOptions } from "./resilience/options.js";
 import { createResilience } from "./resilience.js";
 import type { ConnectedEvent, ReconnectEvent } from "./streaming/keep-connected.js";
 
-interface CommonOptions extends ResilienceOptions {
+interface CommonOptions extends ResilienceOptions, ContractCheckOptions {
   /** Sent with every call: a record, or a function that is asked for every attempt and may be asynchronous. */
   readonly headers?: HeadersOption | undefined;
   /** What stands between caller and transport; the first is outermost. Only the deadline is further out than all of them. */
@@ -73,9 +74,16 @@ export function createClient<T extends ContractTree>(contract: T, options: Clien
     createHeaders(options.headers),
   ];
   const send = composeInterceptors(interceptors, transport);
+  const { contractCheck } = options;
+  const tag = contractCheck === "off" ? undefined : aboutContract(contract).tag;
   const client: CallerTree = {};
   for (const [path, procedure] of procedures) {
-    const called = { path, procedure, url: options.url };
+    const called = {
+      path,
+      procedure,
+      tag: tag && contractCheck === "strict" ? `${tag};strict` : tag,
+      options,
+    };
     const caller = procedure.kind === "subscription" ? createSubscriber(called, send) : createCaller(called, send);
     place(client, path.split("."), noteCalled(caller, called));
   }
@@ -97,7 +105,7 @@ function createCaller(called: Called, send: Next): Caller {
         // Whoever cancels, or has waited long enough, does not wait for an error that says more.
         if (!loaded && isRpcError(cause)) throw cause;
         const code = "INTERNAL_SERVER_ERROR";
-        throw await explain(({ toCallError }) => toCallError(cause, path), { code, path, cause });
+        throw await explain(({ toCallError }) => toCallError(cause, path, called), { code, path, cause });
       }),
     );
   };
@@ -107,11 +115,11 @@ function createSubscriber(called: Called, send: Next): Caller {
   const { path } = called;
   return (input, options) => {
     const start = (signal: AbortSignal) => streamOf(send({ ...toRequest(called, input, options), signal }));
-    return lazyStream(path, ({ createEvents }) => createEvents({ path, signal: options?.signal, start }));
+    return lazyStream(path, ({ createEvents }) => createEvents({ ...called, signal: options?.signal, start }));
   };
 }
 
-function toRequest({ path, procedure }: Called, input: unknown, options: CallOptions = {}): CallRequest {
+function toRequest({ path, procedure, tag }: Called, input: unknown, options: CallOptions = {}): CallRequest {
   return {
     ...options,
     path,
@@ -119,6 +127,7 @@ function toRequest({ path, procedure }: Called, input: unknown, options: CallOpt
     input,
     headers: mergeHeaders(options.headers ?? {}),
     attempt: 1,
+    tag,
     joinable: (options.headers ?? options.idempotencyKey) === undefined,
     resume: { lastEventId: options.lastEventId?.toString() },
     route: { tried: [] },

@@ -24,8 +24,8 @@ export function hrefOf<Input, Output, E>(
       `hrefOf takes a query of a client, such as api.messages.source; this is ${named(called?.path)}`,
     );
   }
-  const { path, procedure, url } = called;
-  return formatUrl(parseEndpoint(addressOf(path, url)), [path], {
+  const { path, procedure, options } = called;
+  return formatUrl(parseEndpoint(addressOf(path, options.url)), [path], {
     input: input === undefined ? undefined : text(path, () => encode(procedure, input)),
   });
 }

@@ -3,6 +3,7 @@ export { type Answer, type Call, type SafeResult, safe } from "./call.js";
 export type { CallOptions, ParentCall, UploadProgress } from "./call-options.js";
 export { type Client, type ClientOptions, createClient } from "./client.js";
 export type { HeaderRecord, HeadersOption } from "./client-headers.js";
+export type { ContractMismatch } from "./contract-check.js";
 export type { EjectEvent, ReadmitEvent } from "./endpoints/endpoint-pool.js";
 export type { HedgeEvent } from "./hedging/hedge.js";
 export type { HedgeOptions } from "./hedging/hedge-policy.js";

@@ -40,6 +40,8 @@ export interface CallRequest {
   readonly attempt: number;
   readonly idempotencyKey?: string | undefined;
   readonly criticality?: Criticality | undefined;
+  /** What the client tells the server of its contract, to see whether theirs are the same. */
+  readonly tag?: string | undefined;
   /** Whether it may share a request with others: not with headers or an idempotency key of its own. */
   readonly joinable: boolean;
   readonly onUploadProgress?: ((progress: UploadProgress) => void) | undefined;

@@ -1,5 +1,6 @@
 import {
   attemptHeader,
+  contractHeader,
   criticalityHeader,
   formatTimeout,
   idempotencyKeyHeader,
@@ -18,14 +19,15 @@ export function mayHaveRpcHeaders(mode: RpcHeadersMode, target: string, origin: 
 }
 
 /** What a request's `rpc-*` headers tell of its call. */
-export type RpcFacts = Pick<CallRequest, "attempt" | "criticality" | "deadline">;
+export type RpcFacts = Pick<CallRequest, "attempt" | "criticality" | "deadline" | "tag">;
 
 /** The `rpc-*` headers of one call. */
-export function rpcHeaders({ attempt, criticality, deadline }: RpcFacts, now?: number): Record<string, string> {
+export function rpcHeaders({ attempt, criticality, deadline, tag }: RpcFacts, now?: number): Record<string, string> {
   return {
     ...(deadline && { [timeoutMsHeader]: formatTimeout(deadline, now) }),
     ...(attempt > 1 && { [attemptHeader]: String(attempt) }),
     ...(criticality !== undefined && { [criticalityHeader]: criticality }),
+    ...(tag && { [contractHeader]: tag }),
   };
 }
 

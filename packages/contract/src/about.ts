@@ -19,7 +19,7 @@ const about = Symbol.for("parley.about");
 
 /** Makes a frozen contract of a tree: a copy of its outermost object, with what is said of it. */
 export function sealContract<T extends object>(tree: T, facts: KnownAbout): T {
-  return Object.freeze(Object.defineProperty({ ...tree }, about, { value: Object.freeze(facts) }));
+  return Object.freeze(Object.defineProperty({ ...tree }, about, { value: facts }));
 }
 
 /** The name, version and reserved paths a contract was defined with, and its tag if it was made from what knows it. */

@@ -9,6 +9,9 @@ export const attemptHeader = "rpc-attempt";
 /** Request: how much a refusal hurts; it may lower what the contract says, raise it only from trusted callers. */
 export const criticalityHeader = "rpc-criticality";
 
+/** Both: the contract's name, version and digest. */
+export const contractHeader = "rpc-contract";
+
 /** Request: one per logical call, the same over its attempts. */
 export const idempotencyKeyHeader = "idempotency-key";
 

@@ -2,10 +2,12 @@
 // not every bundler sees what of it is needed only later.
 //
 // Private: for libraries that build on contracts; it does not follow semantic versioning.
+export { aboutContract } from "./about.js";
 export { isBytes, isForm } from "./body-kind.js";
 export { isError } from "./call-error.js";
 export {
   attemptHeader,
+  contractHeader,
   criticalityHeader,
   idempotencyKeyHeader,
   requestIdHeader,

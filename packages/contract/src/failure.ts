@@ -2,7 +2,13 @@
 // into one file what both lead to.
 //
 // Private: for libraries that build on contracts; it does not follow semantic versioning.
+export { formatContractTag, parseContractTag } from "./contract-tag.js";
 export { RpcError } from "./error.js";
 export { codeOfStatus, isSystemCode, systemCodes } from "./error-code.js";
 export { isRecord, parseErrorShape } from "./error-shape.js";
-export { idempotencyReachHeader, notExecutedHeader, pushbackMsHeader } from "./failure-headers.js";
+export {
+  idempotencyReachHeader,
+  notExecutedHeader,
+  pushbackMsHeader,
+  servedContractHeader,
+} from "./failure-headers.js";

@@ -1,5 +1,6 @@
 import {
   attemptHeader,
+  contractHeader,
   criticalityHeader,
   idempotencyKeyHeader,
   requestIdHeader,
@@ -19,7 +20,7 @@ export const headers = {
   /** Request: how much a refusal hurts; it may lower what the contract says, raise it only from trusted callers. */
   criticality: criticalityHeader,
   /** Both: the contract's name, version and digest. */
-  contract: "rpc-contract",
+  contract: contractHeader,
   /** Request: one per logical call, the same over its attempts. */
   idempotencyKey: idempotencyKeyHeader,
   /** Response: the stored answer of an earlier attempt. */

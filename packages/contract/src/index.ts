@@ -1,4 +1,4 @@
-export type { About } from "./about.js";
+export type { About, KnownAbout } from "./about.js";
 export { aboutContract } from "./about.js";
 export { isBytes, isForm } from "./body-kind.js";
 export type { ByteStream, BytesSchema, BytesSource, DescribedBytes, Download, NamedBytes } from "./bytes.js";
@@ -10,6 +10,7 @@ export type { CodecPlan, LeafKind, PlanChoice, PlanNode } from "./codec/plan.js"
 export { planOf } from "./codec/plan-of.js";
 export type { ContractTree } from "./contract.js";
 export { defineContract, listProcedures } from "./contract.js";
+export type { ContractTag } from "./contract-tag.js";
 export type { CallSlot, InheritingCall, TimedCall } from "./current-call.js";
 export { callSlot } from "./current-call.js";
 export type { Deadline, OwnedSignal } from "./deadline.js";

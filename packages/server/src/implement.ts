@@ -73,7 +73,12 @@ function createImplementer<T extends ContractTree, Base extends object, Context>
         : undefined;
       const setting = { ...rest, contextIsRequest, keys };
       const procedures = new Map(bindings.map((binding) => [binding.path, compileProcedure(binding, setting)]));
-      return createService(contract, { procedures, createContext, forgetsKeys: keys?.isDefaultStore ?? false });
+      return createService(contract, {
+        contract,
+        procedures,
+        createContext,
+        forgetsKeys: keys?.isDefaultStore ?? false,
+      });
     },
   };
 }

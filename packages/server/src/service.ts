@@ -12,6 +12,7 @@ export interface Service<T = ContractTree> {
 
 /** What hosts need of a service. */
 export interface ServiceInternals {
+  readonly contract: ContractTree;
   /** Compiled procedures by path. A Map, so that `toString` and `__proto__` are paths like any other. */
   readonly procedures: ReadonlyMap<string, CompiledProcedure>;
   /** Makes the context of one HTTP request. */

@@ -1,11 +1,17 @@
 import { RpcError } from "@parley/contract/failure";
+import type { Called } from "../caller.js";
+import { tellMismatch } from "./contract-mismatch.js";
 
 /**
  * What a call fails with, whatever was thrown. Everything of ours throws `RpcError`s; what is none comes from an interceptor or a
  * headers function, and that it failed in the client is then said.
  */
-export function toCallError(thrown: unknown, path: string): RpcError {
-  if (thrown instanceof RpcError) return whole(thrown);
+export function toCallError(thrown: unknown, path: string, called?: Pick<Called, "options">): RpcError {
+  if (thrown instanceof RpcError) {
+    const error = whole(thrown);
+    if (called && error.code === "CONTRACT_MISMATCH") tellMismatch(error, called.options);
+    return error;
+  }
   const message = `The client's own code failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
   return new RpcError({ code: "INTERNAL_SERVER_ERROR", path, origin: "client", message, cause: thrown });
 }

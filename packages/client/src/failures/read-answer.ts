@@ -1,6 +1,7 @@
 import { codeOfStatus, isRecord, notExecutedHeader, parseErrorShape, RpcError } from "@parley/contract/failure";
 import type { AnswerFacts, Settled } from "../answer.js";
 import type { CallRequest } from "../interceptor.js";
+import { asMismatch } from "./contract-mismatch.js";
 import { decode, notPlain, parseJson, readSuccess, requestIdOf, withCodec } from "./lent.js";
 import { retryAfterOf } from "./retry-after.js";
 
@@ -21,11 +22,12 @@ export function readEnvelope(json: unknown, call: CallRequest, facts: AnswerFact
   if (isRecord(json.result)) return readResult(json, call, facts);
   const error = readError(json.error, call);
   const { notExecuted, retryAfterMs } = headerFacts(facts);
-  return error?.with({
+  const told = error?.with({
     notExecuted: error.notExecuted || notExecuted,
     retryAfterMs: error.retryAfterMs ?? retryAfterMs,
     requestId: error.requestId ?? requestIdOf(facts),
   });
+  return told && asMismatch(told, call, facts);
 }
 
 /** Reads an error off the wire, and notes on it what the contract knows; undefined when it is none. */
@@ -37,10 +39,13 @@ export function readError(json: unknown, { path, procedure }: CallRequest): RpcE
 }
 
 /** The failure of an answer that is none of ours, such as a proxy's page: what its status stands for, else DECODE. */
-export function unreadable(text: string, { path }: CallRequest, facts: AnswerFacts): RpcError {
+export function unreadable(text: string, call: CallRequest, facts: AnswerFacts): RpcError {
+  const { path } = call;
   const message = tellUnreadable(text, facts);
   const common = { path, message, status: facts.status, requestId: requestIdOf(facts) };
-  if (facts.status < 400) return new RpcError({ ...common, code: "DECODE", origin: "client" });
+  if (facts.status < 400) {
+    return asMismatch(new RpcError({ ...common, code: "DECODE", origin: "client" }), call, facts);
+  }
   const error = new RpcError({ ...common, ...headerFacts(facts), code: codeOfStatus(facts.status) });
   return error.code === "GATEWAY_TIMEOUT" ? toTimeout(error) : error;
 }
@@ -71,7 +76,8 @@ function readResult(json: unknown, call: CallRequest, facts: AnswerFacts): Settl
     if (cause === notPlain) throw cause;
     const message = `The answer's data could not be read: ${cause instanceof Error ? cause.message : String(cause)}`;
     const { status } = facts;
-    return new RpcError({ code: "DECODE", path: call.path, origin: "client", status, message, cause });
+    const error = new RpcError({ code: "DECODE", path: call.path, origin: "client", status, message, cause });
+    return asMismatch(error, call, facts);
   }
 }
 

@@ -1,8 +1,10 @@
 import { createDeadlineSignal, toCallError } from "../borrowed.js";
+import type { Called } from "../caller.js";
 
 /** What a subscription's events come from. */
 export interface EventsSource {
   readonly path: string;
+  readonly options: Called["options"];
   /** The caller's own signal. */
   readonly signal: AbortSignal | undefined;
   /** Starts the subscription; its signal aborts when the caller has had enough, one way or the other. */
@@ -13,7 +15,7 @@ export interface EventsSource {
  * The events of a subscription as callers get them. Nothing is sent before the iteration begins, and every iteration is a subscription
  * of its own. `break`, an aborted signal and the server's end all end it alike; everything else throws an `RpcError`.
  */
-export function createEvents({ path, signal, start }: EventsSource): AsyncIterable<unknown> {
+export function createEvents({ path, options, signal, start }: EventsSource): AsyncIterable<unknown> {
   return {
     [Symbol.asyncIterator]() {
       const stop = new AbortController();
@@ -35,7 +37,7 @@ export function createEvents({ path, signal, start }: EventsSource): AsyncIterab
         } catch (thrown) {
           owned.cleanup();
           if (owned.signal.aborted) return end;
-          throw toCallError(thrown, path);
+          throw toCallError(thrown, path, { options });
         }
       };
       return { next, return: close };

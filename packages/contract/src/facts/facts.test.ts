@@ -172,13 +172,8 @@ describe("fromFacts", () => {
   });
 
   it("refuses what is none, and formats it does not know", () => {
-    const none = new TypeError("fromFacts() takes what toFacts() gave, and got something else");
     for (const value of [undefined, null, {}, mail, "facts", { format: 1 }, { format: "1", procedures: {} }])
-      expect(() => fromFacts(value as never)).toThrow(none);
-    expect(() => fromFacts({ ...facts, format: 2 })).toThrow(
-      new TypeError(
-        "fromFacts() takes facts of format 1, and got format 2: write them with the version that reads them",
-      ),
-    );
+      expect(() => fromFacts(value as never)).toThrow("fromFacts() takes facts of format 1, not ");
+    expect(() => fromFacts({ ...facts, format: 2 })).toThrow('not {"format":2,"name":"mail","version":"2.3.0"');
   });
 });

@@ -17,8 +17,10 @@ import { type ContractFacts, type FactsTree, factsFormat, type ProcedureFacts } 
  * const api = createClient(fromFacts<typeof mail>(facts), { url: "/rpc" });
  */
 export function fromFacts<T extends ContractTree>(facts: ContractFacts<T>): T {
-  checkFormat(facts);
-  const { format: _format, digest: _digest, procedures, ...about } = facts;
+  const { format, digest: _, procedures, ...about } = Object(facts) as ContractFacts;
+  if (format !== factsFormat || !procedures) {
+    throw new TypeError(`fromFacts() takes facts of format ${factsFormat}, not ${JSON.stringify(facts)}`.slice(0, 99));
+  }
   // The tree has been written after the contract, so it has the shape that its type says, but for the schemas nobody reads here.
   return sealContract(toTree(procedures as FactsTree), about as KnownAbout) as object as T;
 }
@@ -31,18 +33,6 @@ export function fromFacts<T extends ContractTree>(facts: ContractFacts<T>): T {
  */
 export function fromFactsInPlace(facts: ContractFacts): never {
   return fromFacts(facts as ContractFacts<ContractTree>) as never;
-}
-
-function checkFormat(facts: unknown): void {
-  const { format, procedures } = Object(facts) as Partial<ContractFacts>;
-  if (typeof format === "number" && format !== factsFormat) {
-    throw new TypeError(
-      `fromFacts() takes facts of format ${factsFormat}, and got format ${format}: write them with the version that reads them`,
-    );
-  }
-  if (typeof format !== "number" || typeof procedures !== "object" || procedures === null) {
-    throw new TypeError("fromFacts() takes what toFacts() gave, and got something else");
-  }
 }
 
 function toTree(tree: FactsTree): object {

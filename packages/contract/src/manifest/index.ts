@@ -20,5 +20,6 @@ export { manifestFormat } from "./manifest.js";
 export { parseManifest } from "./parse-manifest.js";
 export { toPlainJson } from "./plain-json.js";
 export { readPlainJson } from "./read/read-plain-json.js";
+export { tagContract } from "./tag-contract.js";
 export type { ToManifestOptions } from "./to-manifest.js";
 export { toManifest, wireDigestOf } from "./to-manifest.js";

@@ -27,6 +27,7 @@ export let refusal: typeof lent.refusal;
 export let rejectionHeaders: typeof lent.rejectionHeaders;
 export let reportError: typeof lent.reportError;
 export let urlTooLong: typeof lent.urlTooLong;
+export let withDeprecation: typeof lent.withDeprecation;
 
 /** Hands that part what it uses. It is called before anything else of it. */
 export function lend(given: typeof lent): void {
@@ -55,5 +56,6 @@ export function lend(given: typeof lent): void {
     rejectionHeaders,
     reportError,
     urlTooLong,
+    withDeprecation,
   } = given);
 }

@@ -7,6 +7,7 @@ import { createRequestScope } from "../request-scope.js";
 import { answerCall, enterCall } from "../rpc/call-answer.js";
 import { assertSameSite } from "../rpc/call-input-source.js";
 import { completeAnswer } from "../rpc/complete-answer.js";
+import { withDeprecation } from "../rpc/deprecation.js";
 import { errorHeaders } from "../rpc/error-headers.js";
 import { eventHeaders } from "../rpc/event-form.js";
 import { EventStream } from "../rpc/event-stream.js";
@@ -45,4 +46,5 @@ export const lent = {
   rejectionHeaders,
   reportError,
   urlTooLong,
+  withDeprecation,
 };

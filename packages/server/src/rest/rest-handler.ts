@@ -1,7 +1,7 @@
 import type { Answer } from "../rpc/answer.js";
 import type { Exchange } from "../rpc/exchange.js";
 import type { Value } from "../value.js";
-import { andThen, completeAnswer, eventHeaders, lend, refusal } from "./borrowed.js";
+import { andThen, completeAnswer, eventHeaders, lend, refusal, withDeprecation } from "./borrowed.js";
 import { Reading } from "./coercion/reading.js";
 import { unlessKnown } from "./etag.js";
 import type { lent } from "./lent.js";
@@ -65,7 +65,9 @@ function answerRoute({ desk, exchange, match: { parts }, restOf }: Asked, route:
   if (exchange.method === "HEAD" && route.procedure.gives === "events") {
     return { status: 200, headers: eventHeaders, body: undefined };
   }
-  return answerRestCall(desk, { exchange, route, parts, rest: restOf(route.procedure), reading: new Reading() });
+  const { procedure } = route;
+  const answer = answerRestCall(desk, { exchange, route, parts, rest: restOf(procedure), reading: new Reading() });
+  return andThen(answer, (given) => withDeprecation(given, procedure.definition));
 }
 
 function refuseMethod({ desk: { options }, exchange, match }: Asked): Answer {

@@ -2,6 +2,7 @@ import { formatErrorShape, RpcError } from "@parley/contract";
 import { originalStack } from "../original-stack.js";
 import { encodeError } from "./error-codec.js";
 import type { Asked } from "./find-procedure.js";
+import { asMismatch } from "./negotiation.js";
 import type { PlannedCall } from "./plan.js";
 import { placeOf, reportError } from "./report.js";
 
@@ -16,7 +17,7 @@ export interface ToldError {
 /** Reports a failure, and puts down what its caller is told of it. It does not fail. */
 export function tellError(asked: Asked, call: PlannedCall | undefined, thrown: unknown): ToldError {
   try {
-    return tell(asked, call, RpcError.from(thrown));
+    return tell(asked, call, asMismatch(asked.exchange, call?.path, RpcError.from(thrown)));
   } catch (cause) {
     // An error's data may throw when it is looked at.
     return tell(asked, call, new RpcError({ code: "INTERNAL_SERVER_ERROR", cause }));

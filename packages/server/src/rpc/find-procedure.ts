@@ -2,6 +2,7 @@ import type { CompiledProcedure } from "../procedure.js";
 import { refusal } from "../refusal.js";
 import { whereRpcIs } from "./base-path.js";
 import type { Exchange } from "./exchange.js";
+import { assertUnaffected } from "./negotiation.js";
 import type { ResolvedRpcOptions } from "./options.js";
 import type { PlannedCall } from "./plan.js";
 
@@ -11,8 +12,9 @@ export interface Asked {
   readonly options: ResolvedRpcOptions;
 }
 
-/** The procedure of a call. @throws RpcError when there is none, or none that may be called by this method. */
+/** The procedure of a call. @throws RpcError when there is none, none that may be called by this method, or another than the client's. */
 export function findProcedure({ exchange, options }: Asked, { path, procedure }: PlannedCall): CompiledProcedure {
+  assertUnaffected(exchange, path);
   if (!procedure) {
     throw refusal({ code: "NOT_FOUND", message: describeMissing(exchange, path) });
   }

@@ -1,8 +1,10 @@
 import type { Kind, RpcError } from "@parley/contract";
+import type { Compat } from "@parley/contract/manifest";
 import type { OverloadOptions } from "../admission/overload-options.js";
 import { assertKnownOptions, type OptionNames } from "../known-options.js";
 import { isPromiseLike } from "../later.js";
 import type { RequestInfo } from "../request-info.js";
+import { assertCompat } from "./check-compat.js";
 import { assertOverload } from "./check-overload.js";
 import type { CorsOptions } from "./cors.js";
 import { platformSigns, servesManyAtOnce } from "./many-at-once.js";
@@ -54,6 +56,11 @@ export interface RpcOptions {
    * another request, whose streams and connections Workers keep apart from it. All hosts of a service in one process share one protection.
    */
   readonly overload?: boolean | OverloadOptions;
+  /**
+   * What is known of the clients of earlier releases, as `parley release` writes it. Calls that a release has changed for such a client are then
+   * answered CONTRACT_MISMATCH before anything runs, and all others served. It has to be that of the contract that is served.
+   */
+  readonly compat?: Compat;
 }
 
 /** The names in `RpcOptions`. */
@@ -68,6 +75,7 @@ export const rpcOptionNames = {
   streams: true,
   maxTimeoutMs: true,
   overload: true,
+  compat: true,
 } satisfies OptionNames<RpcOptions>;
 
 /** How subscriptions are kept alive. */
@@ -112,6 +120,7 @@ export function resolveRpcOptions(options: RpcOptions): ResolvedRpcOptions {
   assertKnownOptions("streams", streams, streamOptionNames);
   assertAmounts({ ...options, ...streams });
   assertOverload(options.overload);
+  assertCompat(options.compat);
   return {
     onError: quiet(onError ?? logFault),
     isReported: onError ? () => true : isFault,

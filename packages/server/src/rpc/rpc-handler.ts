@@ -12,9 +12,11 @@ import { answerCall, enterCall } from "./call-answer.js";
 import { createInputSource } from "./call-input-source.js";
 import { completeAnswer } from "./complete-answer.js";
 import { type Cors, createCors } from "./cors.js";
+import { withDeprecation } from "./deprecation.js";
 import type { Exchange } from "./exchange.js";
 import type { Asked } from "./find-procedure.js";
 import type { Gate } from "./gate.js";
+import { createNegotiation, type Negotiation, withContractTag } from "./negotiation.js";
 import { openServiceGate } from "./open-service-gate.js";
 import { type ResolvedRpcOptions, type RpcOptions, resolveRpcOptions } from "./options.js";
 import type { Overload } from "./overload.js";
@@ -50,6 +52,7 @@ export interface Desk {
   /** Whether pages of another origin may send forms. */
   readonly trusts: (origin: string) => boolean;
   readonly streams: Streams;
+  readonly negotiation: Negotiation;
 }
 
 /** Puts a service behind tRPC's wire. */
@@ -64,7 +67,8 @@ export function createRpcHandler(
   const trusts = cors ? cors.trusts : () => false;
   const watch = createDeadlineWatch();
   const streams = createStreams({ service, options, gate, watch, trusts });
-  const desk: Desk = { service, options, gate, watch, cors, trusts, streams };
+  const negotiation = createNegotiation(service.contract, given.compat);
+  const desk: Desk = { service, options, gate, watch, cors, trusts, streams, negotiation };
   const report = (exchange: Exchange, failure: unknown) =>
     reportError(options, exchange, { error: RpcError.from(failure) });
   return {
@@ -87,7 +91,9 @@ function answerRequest(desk: Desk, exchange: Exchange): Value<Answer> {
   if (exchange.method === "HEAD") return { status: 204, headers: [], body: undefined };
   // Asked first: where it throws, because a function of the user's knows the origins, nothing has run yet and no stream stands open.
   const granted = cors?.headersFor(exchange.header("origin")) ?? [];
-  return andThen(answerRpc(desk, exchange), (answer) => completeAnswer(answer, exchange, granted));
+  return andThen(desk.negotiation.meet(exchange), (meeting) =>
+    andThen(answerRpc(desk, exchange), (answer) => completeAnswer(withContractTag(answer, meeting), exchange, granted)),
+  );
 }
 
 interface Request {
@@ -101,7 +107,10 @@ function answerRpc(desk: Desk, exchange: Exchange): Value<Answer> {
   return attempt(
     () => {
       const plan = planRequest(exchange, desk.service.procedures, desk.options);
-      return plan.answerAs === "json" ? answerJson(desk, plan, setting) : desk.streams.answer(plan, setting);
+      const answer = plan.answerAs === "json" ? answerJson(desk, plan, setting) : desk.streams.answer(plan, setting);
+      const [only] = plan.isBatch ? [] : plan.calls;
+      const definition = only?.procedure?.definition;
+      return definition?.docs?.deprecated ? andThen(answer, (given) => withDeprecation(given, definition)) : answer;
     },
     (thrown) => asAnswer(setting, undefined, answerError(setting, undefined, thrown)),
   );
