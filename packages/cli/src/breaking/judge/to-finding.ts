@@ -8,6 +8,7 @@ import { ruleOf } from "../rules/all-rules.js";
 import type { Severity } from "../severity.js";
 import { stableJson } from "../stable-json.js";
 import type { Counterexample } from "../subtype/verdict.js";
+import { showWitness } from "./show-witness.js";
 
 /** What findings are made for: two contracts, of which clients were built from the first and a server serves the second. */
 export interface Case {
@@ -69,7 +70,7 @@ function consequence({ change, counterexample, unproved }: Judged, context: Case
   const rule = ruleOf(change.rule);
   if (unproved !== undefined) return `Whether that breaks anybody could not be proved: ${unproved}.`;
   if (counterexample?.witness === undefined) return rule.why;
-  const value = inFewWords(counterexample.witness);
+  const value = showWitness(counterexample.witness, change.at);
   const { client, server } = namesOf(context);
   if (!isInput(change)) return `${server} may answer ${value}, which ${client} cannot take: ${counterexample.why}.`;
   return `${client} sends ${value} and gets BAD_REQUEST: ${counterexample.why}.`;
@@ -77,11 +78,6 @@ function consequence({ change, counterexample, unproved }: Judged, context: Case
 
 function isInput({ at, rule }: Change): boolean {
   return at.startsWith("#/input") || rule.startsWith("input-");
-}
-
-function inFewWords(value: JsonValue): string {
-  const text = JSON.stringify(value);
-  return text.length <= 160 ? text : `${text.slice(0, 159)}…`;
 }
 
 /** By their versions, where those tell them apart. */
