@@ -1,13 +1,16 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { query } from "@parley/contract";
 import { toManifest } from "@parley/contract/manifest";
 import { toOpenApi } from "@parley/contract/openapi";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { z } from "zod";
 import { workshop } from "../../../../../tests/workshop/contract.js";
 import { runCommand } from "../../test-support/run-command.js";
 
-const manifest = toManifest(workshop);
+const unrouted = query({ output: z.string() });
+const manifest = toManifest({ ...workshop, unrouted });
 
 /** A folder with the workshop's manifest, and without its routes. */
 async function openFolder(): Promise<string> {
@@ -60,7 +63,7 @@ describe("parley generate openapi", () => {
       ["--security", "bearer", "--public", "pong"],
       'publicProcedures names "pong", and the contract has no such procedure',
     ],
-    [["--only", "files.*"], "No procedure has a route, and OpenAPI describes those"],
+    [["--only", "unrouted"], "No procedure has a route, and OpenAPI describes those"],
   ])("says what is wrong with %j", async (options, message) => {
     const { exitCode, stderr } = await runCommand(["generate", "openapi", "contract.json", ...options], {
       cwd: await openFolder(),
