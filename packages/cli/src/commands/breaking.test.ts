@@ -22,6 +22,12 @@ beforeAll(async () => {
   first = repository.commit("the manifest");
   await repository.write({ "api/contract.ts": contractSource(after, "1.0.1") });
   // Modules take their time: most of what follows does with manifests.
+  const [opening, closing] = ['{ "items": '.repeat(20_000), "}".repeat(20_000)];
+  await repository.write({
+    "deep.json": `{ "contract": "1", "types": { "Deep": ${opening}{}${closing} } }`,
+    "empty.json": '{ "contract": "1" }',
+    "future.json": '{ "contract": "2" }',
+  });
   await repository.write({ "after.json": (await parley("manifest", "api/contract.ts")).stdout });
 }, 30_000);
 
@@ -75,6 +81,9 @@ describe("parley breaking", { timeout: 30_000 }, () => {
     ],
     [["--against", "git:main:notes.md"], /^error: notes\.md is no contract: expected a contract\.ts/],
     [["--against", "nowhere.json"], /^error: nowhere\.json does not exist/],
+    [["--against", "empty.json"], /^error: empty\.json: The manifest cannot be read: types is undefined/],
+    [["--against", "future.json"], /^error: future\.json: The manifest is o/],
+    [["--against", "deep.json"], /^error: deep\.json: /],
     [["--against", "npm:a b"], /^error: npm:a b names no package/],
     [["--against", "api"], /^error: api has no releases in it; parley release puts one there/],
     [

@@ -1,31 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { acceptFile, readAcceptances, writeAcceptances } from "../breaking/accept/accept-file.js";
-import { isFingerprint, withAcceptance } from "../breaking/accept/acceptances.js";
-import { whoAmI } from "../breaking/accept/who-am-i.js";
-import { loadBaseline } from "../breaking/baseline/load-baseline.js";
+import { acceptFile, isFingerprint } from "../breaking/accept/acceptances.js";
 import { baselineArgument } from "../breaking/baseline/parse-baseline.js";
-import { type FoundAgainst, findAgainst } from "../breaking/find-against.js";
-import type { Mode } from "../breaking/finding.js";
-import { judgeFindings, type Level } from "../breaking/gate.js";
-import { type BreakingFormat, breakingFormats, formatReport } from "../breaking/report/formats.js";
-import { exitCodes } from "../exit-code.js";
-import { UsageError } from "../usage-error.js";
-import { parseDay, type TodayOption, todayOf, withToday } from "./breaking-options.js";
-import { type AddCommand, formatExamples, type Shell } from "./command.js";
-import { type ContractOptions, contractOf, loadOptionsOf, withContract } from "./contract-options.js";
-
-interface BreakingOptions extends ContractOptions, TodayOption {
-  readonly against: string;
-  readonly mode: Mode;
-  readonly level: Level;
-  readonly transitive?: boolean;
-  readonly format?: BreakingFormat;
-  readonly acceptFile: string;
-  readonly accept?: readonly string[];
-  readonly reason?: string;
-  readonly who?: string;
-  readonly until?: string;
-}
+import { breakingFormats } from "../breaking/report/breaking-formats.js";
+import { parseDay, withToday } from "./breaking-options.js";
+import { type AddCommand, formatExamples } from "./command.js";
+import { withContract } from "./contract-options.js";
+import type { BreakingOptions } from "./run-breaking.js";
 
 /** `parley breaking`: whom a change of a contract breaks. */
 export const addBreaking: AddCommand = (program, shell) => {
@@ -51,7 +31,11 @@ export const addBreaking: AddCommand = (program, shell) => {
         ],
       ]),
     )
-    .action((input: string, options: BreakingOptions) => runBreaking(input, options, shell));
+    .action(async (input: string, options: BreakingOptions) => {
+      // It loads the prover, which nobody else needs.
+      const { runBreaking } = await import("./run-breaking.js");
+      await runBreaking(input, options, shell);
+    });
 };
 
 function withWhatCounts(command: Command): Command {
@@ -82,53 +66,4 @@ function withAcceptOptions(command: Command): Command {
 function collectPrint(text: string, before: readonly string[] = []): readonly string[] {
   if (isFingerprint(text)) return [...before, text];
   throw new InvalidArgumentError("Expected the twelve hexadecimal digits behind a finding.");
-}
-
-async function runBreaking(input: string, options: BreakingOptions, shell: Shell): Promise<void> {
-  checkOptions(options);
-  const { against, mode, level, format = "text", transitive = false } = options;
-  const { cwd, report } = shell;
-  const baseline = loadBaseline(against, { ...loadOptionsOf(options, shell), contract: input, transitive });
-  const bases = await report.during(`Loading ${against}`, baseline);
-  const { manifest, places } = await contractOf(input, options, shell);
-  const today = todayOf(options);
-  const found = findAgainst(bases, manifest, { mode, today });
-  const acceptances = await acceptAsAsked(found, options, cwd);
-  const base = bases.at(-1)?.manifest;
-  const facts = { name: manifest.name, against, was: base?.version, is: manifest.version };
-  const result = judgeFindings(found, { ...facts, level, acceptances, places, today });
-  if (format === "text") report.result(result, () => formatReport(result, "text", report.style));
-  else report.print(`${formatReport(result, format, report.style)}\n`);
-  if (!result.ok) shell.exitWith(exitCodes.found);
-}
-
-function checkOptions({ accept, reason, who, until }: BreakingOptions): void {
-  if (accept && (reason === undefined || reason.trim() === "")) {
-    throw new UsageError('--accept needs a --reason "…": whoever reads it later wants to know why it may break');
-  }
-  if (!accept && (reason ?? who ?? until) !== undefined) {
-    throw new UsageError("--reason, --who and --until belong to --accept <fingerprint>");
-  }
-}
-
-/** What was accepted before, and what is to be from now on. */
-async function acceptAsAsked(found: readonly FoundAgainst[], options: BreakingOptions, cwd: string) {
-  const { acceptFile: file, accept = [], reason = "", until } = options;
-  let acceptances = await readAcceptances(file, cwd);
-  if (accept.length === 0) return acceptances;
-  const who = options.who ?? (await whoAmI(cwd));
-  for (const fingerprint of accept) {
-    if (!found.some((finding) => finding.fingerprint === fingerprint)) {
-      throw new UsageError(`There is no finding ${fingerprint}, so that there is nothing to accept`);
-    }
-    const acceptance = {
-      fingerprint,
-      reason,
-      ...(who !== undefined && { who }),
-      ...(until !== undefined && { until }),
-    };
-    acceptances = withAcceptance(acceptances, acceptance);
-  }
-  await writeAcceptances(file, acceptances, cwd);
-  return acceptances;
 }

@@ -1,27 +1,14 @@
-import { resolve } from "node:path";
-import { acceptFile, readAcceptances } from "../breaking/accept/accept-file.js";
-import { planRelease } from "../breaking/plan-release.js";
-import { compatFile, readReleases } from "../breaking/releases.js";
-import { formatReport } from "../breaking/report/formats.js";
-import { exitCodes } from "../exit-code.js";
-import type { Owner } from "../output/owner.js";
-import type { WriteMode } from "../output/write-output.js";
-import { UsageError } from "../usage-error.js";
-import { type TodayOption, todayOf, withToday } from "./breaking-options.js";
-import { type AddCommand, formatExamples, type Shell } from "./command.js";
-import { type ContractOptions, contractOf, countProcedures, withContract } from "./contract-options.js";
-import { writeFiles } from "./write-files.js";
-
-interface ReleaseOptions extends ContractOptions, TodayOption, WriteMode {
-  readonly dir: string;
-  readonly acceptFile: string;
-}
+import { acceptFile } from "../breaking/accept/acceptances.js";
+import { withToday } from "./breaking-options.js";
+import { type AddCommand, formatExamples } from "./command.js";
+import { withContract } from "./contract-options.js";
+import type { ReleaseOptions } from "./run-release.js";
 
 /** `parley release`: freezes a contract under its version. */
 export const addRelease: AddCommand = (program, shell) => {
   const command = withContract(program.command("release").summary("freeze a contract under its version"))
     .description(
-      `Writes the contract's manifest into a folder, under its version, and ${compatFile} beside it: what clients and servers of earlier releases get on with. A version is frozen once; one that breaks programs has to be a major one.`,
+      "Writes the contract's manifest into a folder, under its version, and compat.json beside it: who of earlier releases gets on with it. A version is frozen once; one that breaks programs has to be a major one.",
     )
     .option("--dir <folder>", "where releases are", "contracts")
     .option("--accept-file <file>", "the findings that somebody has accepted", acceptFile)
@@ -35,33 +22,8 @@ export const addRelease: AddCommand = (program, shell) => {
         ["parley release contract.ts --check", "in CI: fail where somebody forgot to"],
       ]),
     )
-    .action((input: string, options: ReleaseOptions) => runRelease(input, options, shell));
+    .action(async (input: string, options: ReleaseOptions) => {
+      const { runRelease } = await import("./run-release.js");
+      await runRelease(input, options, shell);
+    });
 };
-
-async function runRelease(input: string, options: ReleaseOptions, shell: Shell): Promise<void> {
-  const { cwd, report } = shell;
-  const folder = resolve(cwd, options.dir);
-  const releases = await readReleases(folder, cwd);
-  const { manifest } = await contractOf(input, options, shell);
-  const acceptances = await readAcceptances(options.acceptFile, cwd);
-  const plan = planRelease({ manifest, releases, acceptances, today: todayOf(options) });
-  if ("files" in plan) {
-    const after = plan.previous ? `, after ${plan.previous.manifest.version}` : "";
-    const about = `${countProcedures(manifest.procedures)}${after}`;
-    return writeFiles({ folder, files: plan.files, ownerOf: ownerOfRelease, about }, options, shell);
-  }
-  const { refusal, report: found } = plan;
-  if (!found) throw new UsageError(refusal);
-  shell.exitWith(exitCodes.found);
-  report.result({ ...found, refusal }, () => `${formatReport(found, "text", report.style)}\n${refusal}`);
-}
-
-/** Releases are compared before, and what is known of them is made anew. */
-function ownerOfRelease(path: string, text: string): Owner {
-  try {
-    const { contract, compat } = JSON.parse(text) as { readonly contract?: unknown; readonly compat?: unknown };
-    return typeof (path === compatFile ? compat : contract) === "string" ? "parley" : "foreign";
-  } catch {
-    return "foreign";
-  }
-}

@@ -71,6 +71,7 @@ export function manifestOf(text: string, name: string): Manifest {
     return parseManifest(json);
   } catch (thrown) {
     if (thrown instanceof TypeError) throw new UsageError(`${name}: ${thrown.message}`);
+    if (thrown instanceof RangeError) throw new UsageError(`${name}: its schemas are nested too deep to be read`);
     throw thrown;
   }
 }

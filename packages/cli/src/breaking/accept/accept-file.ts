@@ -5,9 +5,6 @@ import { createDisk } from "../../output/disk.js";
 import { UsageError } from "../../usage-error.js";
 import { type Acceptance, parseAcceptances } from "./acceptances.js";
 
-/** Where acceptances are, beside the contract or at the repository's root; they are committed. */
-export const acceptFile = "breaking.accept.json";
-
 /** Reads the acceptances; there are none if there is no file. @throws UsageError that says what is wrong with it */
 export async function readAcceptances(file: string, cwd: string): Promise<readonly Acceptance[]> {
   const name = relative(cwd, resolve(cwd, file));

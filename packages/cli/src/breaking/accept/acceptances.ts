@@ -1,3 +1,6 @@
+/** Where acceptances are, beside the contract or at the repository's root; they are committed. */
+export const acceptFile = "breaking.accept.json";
+
 /** A finding that somebody has looked at and accepts: it no longer counts. */
 export interface Acceptance {
   readonly fingerprint: string;

@@ -6,7 +6,8 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { findChanges } from "../find-changes.js";
 import { type BreakingReport, type GateFacts, judgeFindings } from "../gate.js";
-import { type BreakingFormat, breakingFormats, formatReport } from "./formats.js";
+import { type BreakingFormat, breakingFormats } from "./breaking-formats.js";
+import { formatReport } from "./formats.js";
 
 const was = toManifest({
   a: mutation({ input: z.object({ name: z.string() }), output: z.object({ size: z.int().max(5) }) }),

@@ -1,16 +1,11 @@
 import type { Style } from "../../report.js";
 import type { BreakingReport } from "../gate.js";
+import type { BreakingFormat } from "./breaking-formats.js";
 import { formatGithub } from "./format-github.js";
 import { formatJunit } from "./format-junit.js";
 import { formatMarkdown } from "./format-markdown.js";
 import { formatSarif } from "./format-sarif.js";
 import { formatText } from "./format-text.js";
-
-/** How a report can be told. */
-export const breakingFormats = ["text", "json", "md", "github", "junit", "sarif"] as const;
-
-/** One of them. */
-export type BreakingFormat = (typeof breakingFormats)[number];
 
 /** A report as text, whatever the format. */
 export function formatReport(
