@@ -69,9 +69,9 @@ interface AttachmentsClient {
    *
    * What nobody names within a day is deleted.
    *
-   * At most 26279936 bytes may be sent.
+   * At most 26,279,936 bytes may be sent.
    *
-   * @throws MAILBOX_FULL – HTTP status 409.
+   * @throws MAILBOX_FULL – Mailbox full.
    * @example
    * const attachment = await client.attachments.upload({ file: new File(["hello"], "hello.txt", { type: "text/plain" }) });
    */
@@ -85,8 +85,8 @@ interface DraftsClient {
    *
    * Attachments of other messages can be named too, to forward them.
    *
-   * @throws MAILBOX_FULL – HTTP status 409.
-   * @throws NO_SUCH_ATTACHMENT – HTTP status 404.
+   * @throws MAILBOX_FULL – Mailbox full.
+   * @throws NO_SUCH_ATTACHMENT – No such attachment.
    * @throws NO_SUCH_DRAFT – The draft has been sent or deleted.
    * @example
    * const draft = await client.drafts.save({ id: "0190c7a0-0000-7000-8000-000000000001", draft: {} });
@@ -123,9 +123,9 @@ interface MessagesClient {
    *
    * One that cannot be parsed is kept too, and its `problem` says why. Importing the same bytes twice changes nothing and answers the message that is there.
    *
-   * Sending it twice does no harm, so it is sent again when the connection fails. At most 26279936 bytes may be sent.
+   * Sending it twice does no harm, so it is sent again when the connection fails. At most 26,279,936 bytes may be sent.
    *
-   * @throws MAILBOX_FULL – HTTP status 409.
+   * @throws MAILBOX_FULL – Mailbox full.
    * @example
    * const message = await client.messages.import({ file: new File(["hello"], "hello.txt", { type: "text/plain" }) });
    */
@@ -198,9 +198,9 @@ interface MessagesClient {
    *
    * It is done once however often it is sent: each call carries an idempotency key.
    *
-   * @throws MAILBOX_FULL – HTTP status 409.
-   * @throws NO_SUCH_ATTACHMENT – HTTP status 404.
-   * @throws RECIPIENT_GONE – HTTP status 410.
+   * @throws MAILBOX_FULL – Mailbox full.
+   * @throws NO_SUCH_ATTACHMENT – No such attachment.
+   * @throws RECIPIENT_GONE – Recipient gone.
    * @example
    * const message = await client.messages.send({ to: ["ada@example.com"] });
    */
@@ -236,7 +236,7 @@ interface SessionClient {
   /**
    * Begins a session, which the server keeps in an HttpOnly cookie.
    *
-   * @throws TOO_MANY_ATTEMPTS – HTTP status 429.
+   * @throws TOO_MANY_ATTEMPTS – Too many attempts.
    * @throws WRONG_PASSWORD – There is no such account, or its password is another.
    * @example
    * const result = await client.session.signIn({ address: "ada@example.com", password: "text" });

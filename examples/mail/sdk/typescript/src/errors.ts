@@ -14,21 +14,21 @@ export type AttachmentsDownloadError = RpcError<"NO_SUCH_ATTACHMENT", undefined>
 
 /**
  * What `attachments.upload` can fail with:
- * - `MAILBOX_FULL` – HTTP status 409.
+ * - `MAILBOX_FULL` – Mailbox full.
  */
 export type AttachmentsUploadError = RpcError<"MAILBOX_FULL", AttachmentsUploadMailboxFull> | SystemError;
 
 /**
  * What `drafts.save` can fail with:
- * - `MAILBOX_FULL` – HTTP status 409.
- * - `NO_SUCH_ATTACHMENT` – HTTP status 404.
+ * - `MAILBOX_FULL` – Mailbox full.
+ * - `NO_SUCH_ATTACHMENT` – No such attachment.
  * - `NO_SUCH_DRAFT` – The draft has been sent or deleted.
  */
 export type DraftsSaveError = RpcError<"MAILBOX_FULL", AttachmentsUploadMailboxFull> | RpcError<"NO_SUCH_ATTACHMENT", DraftsSaveNoSuchAttachment> | RpcError<"NO_SUCH_DRAFT", undefined> | SystemError;
 
 /**
  * What `messages.import` can fail with:
- * - `MAILBOX_FULL` – HTTP status 409.
+ * - `MAILBOX_FULL` – Mailbox full.
  */
 export type MessagesImportError = RpcError<"MAILBOX_FULL", AttachmentsUploadMailboxFull> | SystemError;
 
@@ -52,9 +52,9 @@ export type MessagesReadError = RpcError<"NO_SUCH_MESSAGE", undefined> | SystemE
 
 /**
  * What `messages.send` can fail with:
- * - `MAILBOX_FULL` – HTTP status 409.
- * - `NO_SUCH_ATTACHMENT` – HTTP status 404.
- * - `RECIPIENT_GONE` – HTTP status 410.
+ * - `MAILBOX_FULL` – Mailbox full.
+ * - `NO_SUCH_ATTACHMENT` – No such attachment.
+ * - `RECIPIENT_GONE` – Recipient gone.
  */
 export type MessagesSendError = RpcError<"MAILBOX_FULL", AttachmentsUploadMailboxFull> | RpcError<"NO_SUCH_ATTACHMENT", DraftsSaveNoSuchAttachment> | RpcError<"RECIPIENT_GONE", MessagesSendRecipientGoneData> | SystemError;
 
@@ -66,7 +66,7 @@ export type MessagesSourceError = RpcError<"NO_SUCH_MESSAGE", undefined> | Syste
 
 /**
  * What `session.signIn` can fail with:
- * - `TOO_MANY_ATTEMPTS` – HTTP status 429.
+ * - `TOO_MANY_ATTEMPTS` – Too many attempts.
  * - `WRONG_PASSWORD` – There is no such account, or its password is another.
  */
 export type SessionSignInError = RpcError<"TOO_MANY_ATTEMPTS", SessionSignInTooManyAttemptsData> | RpcError<"WRONG_PASSWORD", undefined> | SystemError;

@@ -4,9 +4,8 @@ export interface Account {
   /** Format email. */
   address: string;
   name: string;
-  /** A whole number. */
+  /** What the account's messages and attachments take. */
   usedBytes: number;
-  /** A whole number. */
   quotaBytes: number;
 }
 
@@ -17,15 +16,15 @@ export interface Attachment {
   /** Format uuid. */
   id: string;
   name: string;
+  /** A media type, as the sender named it: not to be trusted. */
   type: string;
-  /** A whole number. */
   sizeBytes: number;
+  /** Set for a picture that the message shows by `cid:` in its HTML. */
   contentId: string | null;
 }
 
 export interface AttachmentsUploadMailboxFull {
   addresses: string[];
-  /** A whole number. */
   limitBytes: number;
 }
 
@@ -36,11 +35,17 @@ export interface Draft {
   cc?: readonly string[] | undefined;
   /** At most 1000 characters, default "". */
   subject?: string | undefined;
-  /** At most 500000 characters, default "". */
+  /** At most 500,000 characters, default "". */
   text?: string | undefined;
-  /** Default null. */
+  /**
+   * The message that is answered.
+   * Default null.
+   */
   inReplyTo?: string | null | undefined;
-  /** At most 50 items, default []. */
+  /**
+   * What `attachments.upload` answered.
+   * At most 50 items, default [].
+   */
   attachmentIds?: readonly string[] | undefined;
 }
 
@@ -64,24 +69,30 @@ export type FolderInput = "inbox" | "drafts" | "sent" | "archive" | "trash";
 export interface Message {
   /** Format uuid. */
   id: string;
-  /** Format uuid. */
+  /**
+   * The same for a message, its answers and theirs.
+   * Format uuid.
+   */
   threadId: string;
   folder: Folder;
   from: Person;
   to: Person[];
   subject: string;
+  /** How the text begins. */
   preview: string;
+  /** When it arrived, was sent or, for a draft, was last saved. */
   at: Date;
   read: boolean;
-  /** A whole number. */
   attachmentCount: number;
-  /** A whole number. */
   sizeBytes: number;
+  /** What is wrong with a message that could not be parsed, or not be shown whole; it is kept, and its source can be downloaded. */
   problem: string | null;
   cc: Person[];
   text: string;
+  /** As the sender wrote it, not sanitised; null when there is only text. */
   html: string | null;
   attachments: Attachment[];
+  /** The message this one answers, when that is in the account too. */
   inReplyTo: string | null;
 }
 
@@ -94,13 +105,22 @@ export interface Outgoing {
   cc?: readonly Address[] | undefined;
   /** At most 1000 characters, default "". */
   subject?: string | undefined;
-  /** At most 500000 characters, default "". */
+  /** At most 500,000 characters, default "". */
   text?: string | undefined;
-  /** Default null. */
+  /**
+   * The message that is answered.
+   * Default null.
+   */
   inReplyTo?: string | null | undefined;
-  /** At most 50 items, default []. */
+  /**
+   * What `attachments.upload` answered.
+   * At most 50 items, default [].
+   */
   attachmentIds?: readonly string[] | undefined;
-  /** Default null. */
+  /**
+   * The draft it was written as, which sending does away with.
+   * Default null.
+   */
   draftId?: string | null | undefined;
 }
 
@@ -112,19 +132,23 @@ export interface Person {
 export interface Summary {
   /** Format uuid. */
   id: string;
-  /** Format uuid. */
+  /**
+   * The same for a message, its answers and theirs.
+   * Format uuid.
+   */
   threadId: string;
   folder: Folder;
   from: Person;
   to: Person[];
   subject: string;
+  /** How the text begins. */
   preview: string;
+  /** When it arrived, was sent or, for a draft, was last saved. */
   at: Date;
   read: boolean;
-  /** A whole number. */
   attachmentCount: number;
-  /** A whole number. */
   sizeBytes: number;
+  /** What is wrong with a message that could not be parsed, or not be shown whole; it is kept, and its source can be downloaded. */
   problem: string | null;
 }
 

@@ -1,3 +1,4 @@
+import { formatNumber } from "./doc-comment.js";
 import { exampleLines } from "./example.js";
 import type { Sdk, SdkError, SdkProcedure } from "./sdk.js";
 
@@ -38,15 +39,16 @@ export function notesOn({ facts }: SdkProcedure): readonly string[] {
       ? ["Sending it twice does no harm, so it is sent again when the connection fails."]
       : []),
     ...(resumable ? ["After a lost connection it goes on after the last event that was seen."] : []),
-    ...(timeoutMs === undefined ? [] : [`It takes at most ${timeoutMs} ms.`]),
-    ...(maxBodyBytes === undefined ? [] : [`At most ${maxBodyBytes} bytes may be sent.`]),
+    ...(timeoutMs === undefined ? [] : [`It takes at most ${formatNumber(timeoutMs)} ms.`]),
+    ...(maxBodyBytes === undefined ? [] : [`At most ${formatNumber(maxBodyBytes)} bytes may be sent.`]),
     ...(stability === "stable" ? [] : [`It is ${stability}, and may change.`]),
   ];
 }
 
 /** What a declared error means, in a sentence. */
-export function errorMessage({ message, status }: SdkError): string {
-  return message ?? `HTTP status ${status}.`;
+export function errorMessage({ code, message }: SdkError): string {
+  const words = code.toLowerCase().replaceAll("_", " ");
+  return message ?? `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
 function deprecation({ facts }: SdkProcedure): readonly string[] {

@@ -183,7 +183,7 @@ export function fieldLines(schema: JsonSchema, place: TypePlace): string {
     const isRequired = required.includes(name);
     const type = isRequired || text === "unknown" || text === "undefined" ? text : `${text} | undefined`;
     const line = `${indent}${propertyKey(name)}${isRequired ? "" : "?"}: ${type};\n`;
-    return { text, line: formatDoc(schemaDoc(field), indent) + line };
+    return { text, line: formatDoc(schemaDoc(field, place.side === "input"), indent) + line };
   });
   const lines = texts.map(({ line }) => line).join("");
   if (additionalProperties) {

@@ -29,9 +29,9 @@ export function attachmentsDownload(
  *
  * What nobody names within a day is deleted.
  *
- * At most 26279936 bytes may be sent.
+ * At most 26,279,936 bytes may be sent.
  *
- * @throws MAILBOX_FULL – HTTP status 409.
+ * @throws MAILBOX_FULL – Mailbox full.
  * @example
  * const attachment = await attachmentsUpload(client, { file: new File(["hello"], "hello.txt", { type: "text/plain" }) });
  */

@@ -13,8 +13,8 @@ import * as procedures from "../procedures/drafts.js";
  *
  * Attachments of other messages can be named too, to forward them.
  *
- * @throws MAILBOX_FULL – HTTP status 409.
- * @throws NO_SUCH_ATTACHMENT – HTTP status 404.
+ * @throws MAILBOX_FULL – Mailbox full.
+ * @throws NO_SUCH_ATTACHMENT – No such attachment.
  * @throws NO_SUCH_DRAFT – The draft has been sent or deleted.
  * @example
  * const draft = await draftsSave(client, { id: "0190c7a0-0000-7000-8000-000000000001", draft: {} });

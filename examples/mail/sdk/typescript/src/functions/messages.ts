@@ -50,9 +50,9 @@ export function messagesArrivals(client: Connected, options?: StreamOptions): St
  *
  * One that cannot be parsed is kept too, and its `problem` says why. Importing the same bytes twice changes nothing and answers the message that is there.
  *
- * Sending it twice does no harm, so it is sent again when the connection fails. At most 26279936 bytes may be sent.
+ * Sending it twice does no harm, so it is sent again when the connection fails. At most 26,279,936 bytes may be sent.
  *
- * @throws MAILBOX_FULL – HTTP status 409.
+ * @throws MAILBOX_FULL – Mailbox full.
  * @example
  * const message = await messagesImport(client, { file: new File(["hello"], "hello.txt", { type: "text/plain" }) });
  */
@@ -174,9 +174,9 @@ export function messagesSearch(
  *
  * It is done once however often it is sent: each call carries an idempotency key.
  *
- * @throws MAILBOX_FULL – HTTP status 409.
- * @throws NO_SUCH_ATTACHMENT – HTTP status 404.
- * @throws RECIPIENT_GONE – HTTP status 410.
+ * @throws MAILBOX_FULL – Mailbox full.
+ * @throws NO_SUCH_ATTACHMENT – No such attachment.
+ * @throws RECIPIENT_GONE – Recipient gone.
  * @example
  * const message = await messagesSend(client, { to: ["ada@example.com"] });
  */

@@ -22,7 +22,7 @@ export function sessionCurrent(client: Connected, options?: CallOptions): Call<A
 /**
  * Begins a session, which the server keeps in an HttpOnly cookie.
  *
- * @throws TOO_MANY_ATTEMPTS – HTTP status 429.
+ * @throws TOO_MANY_ATTEMPTS – Too many attempts.
  * @throws WRONG_PASSWORD – There is no such account, or its password is another.
  * @example
  * const result = await sessionSignIn(client, { address: "ada@example.com", password: "text" });

@@ -8,6 +8,6 @@ export interface AttachmentsDownloadInput {
 
 /** The input of `attachments.upload`. */
 export interface AttachmentsUploadInput {
-  /** At most 26214400 bytes. */
+  /** At most 26,214,400 bytes. */
   file: Blob;
 }

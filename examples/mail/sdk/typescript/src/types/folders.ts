@@ -5,8 +5,6 @@ import type { Folder } from "../models.js";
 /** The output of `folders.list`. */
 export type FoldersListOutput = ({
   folder: Folder;
-  /** A whole number. */
   total: number;
-  /** A whole number. */
   unread: number;
 })[];

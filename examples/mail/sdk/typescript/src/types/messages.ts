@@ -4,7 +4,7 @@ import type { FolderInput, NextCursor, Summary, ids } from "../models.js";
 
 /** The input of `messages.import`. */
 export interface MessagesImportInput {
-  /** At most 26214400 bytes. */
+  /** At most 26,214,400 bytes. */
   file: Blob;
   /** Default "inbox". */
   folder?: "inbox" | "sent" | "archive" | "trash" | undefined;

@@ -11,6 +11,5 @@ export interface SessionSignInInput {
 
 /** The data of TOO_MANY_ATTEMPTS of `session.signIn`. */
 export interface SessionSignInTooManyAttemptsData {
-  /** A whole number. */
   retryAfterMs: number;
 }
