@@ -46,7 +46,7 @@ function readTags(lines: readonly string[]): Pick<Docs, "deprecated" | "stabilit
   for (const line of lines) {
     const [, name, rest = line] = /^@(\w+)\s*(.*)$/.exec(line) ?? [];
     tag = name ?? tag;
-    tags.set(tag, `${tags.get(tag) ?? ""} ${rest}`.trim());
+    tags.set(tag, `${tags.get(tag) ?? ""} ${rest.trim()}`.trim());
   }
   const deprecated = tags.get("deprecated");
   const stability = (["internal", "alpha", "beta"] as const).find((word) => tags.has(word));
