@@ -33,17 +33,31 @@ export function createDisk(folder: string, cwd: string): Disk {
   return {
     async read(paths) {
       await guarded("", () => assertFolder(folder));
-      const texts = await Promise.all([...paths].map(async (path) => [path, await readOne(path)] as const));
+      const texts = await inBatches([...paths], async (path) => [path, await readOne(path)] as const);
       return new Map(texts.flatMap(([path, text]) => (text === undefined ? [] : [[path, text]])));
     },
     async apply(changes) {
-      for (const { path, change, after } of changes) {
+      const applyOne = ({ path, change, after }: FileChange) => {
         const file = resolve(folder, path);
-        await guarded(path, () => (change === "delete" ? remove(file, folder) : replace(file, after)));
-      }
+        return guarded(path, () => (change === "delete" ? remove(file, folder) : replace(file, after)));
+      };
+      // The last is the lock, which says that the others are there.
+      await inBatches(changes.slice(0, -1), applyOne);
+      await inBatches(changes.slice(-1), applyOne);
     },
   };
 }
+
+/** Some at once, because waiting is most of it, but not all: a process may have a few hundred files open. */
+async function inBatches<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const results: R[] = [];
+  for (let start = 0; start < items.length; start += batchSize) {
+    results.push(...(await Promise.all(items.slice(start, start + batchSize).map(work))));
+  }
+  return results;
+}
+
+const batchSize = 32;
 
 function isAbsent(thrown: unknown): boolean {
   return (thrown as NodeJS.ErrnoException).code === "ENOENT";
