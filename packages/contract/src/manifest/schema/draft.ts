@@ -73,13 +73,14 @@ export function addNode(
 
 /** Completes a node. What was written and then left out, because something beside it takes anything, is forgotten. */
 export function completeNode(node: DraftNode, schema: JsonSchema): void {
+  node.schema = schema;
+  if (node.refs.length === 0) return;
   const kept = new Set<string>();
   const visit = (part: JsonSchema): void => {
     if (part.$ref !== undefined) kept.add(part.$ref);
     partsOf(part).forEach(visit);
   };
   visit(schema);
-  node.schema = schema;
   node.refs = node.refs.filter(({ to }) => kept.has(to.key));
 }
 
