@@ -218,6 +218,16 @@ describe("parley diff", { timeout: 30_000 }, () => {
     );
   });
 
+  it("means by a revision alone the other contract there, if that one has a path", async () => {
+    const { exitCode, stdout } = await parley("diff", "git:main", "contract.json");
+    expect([exitCode, stdout]).toEqual([0, "No difference.\n"]);
+    expect(await parley("diff", "git:HEAD~1", "git:main")).toEqual({
+      exitCode: 2,
+      stdout: "",
+      stderr: "error: git:HEAD~1 needs the path of the contract there: git:HEAD~1:contract.ts\n",
+    });
+  });
+
   it("tells it for a changelog, and as JSON", async () => {
     const md = await parley("diff", "contract.json", "after.json", "--format", "md");
     expect(md.stdout).toMatch(/^### Breaks programs that are deployed\n\n- `users\.create`: "phone" was added/);

@@ -18,8 +18,8 @@ export async function runDiff(
   shell: Shell,
 ): Promise<void> {
   const { report } = shell;
-  const was = await loadOne(old, options, shell);
-  const is = await loadOne(now, options, shell);
+  const was = await loadOne([old, now], options, shell);
+  const is = await loadOne([now, old], options, shell);
   const all = findChanges(was.manifest, is.manifest, { today: todayOf(options) });
   const findings = options.all ? all : worthTelling(all);
   const result = {
@@ -32,8 +32,9 @@ export async function runDiff(
   else report.result(result, () => formatChangelog(findings, report.style));
 }
 
-async function loadOne(text: string, options: DiffOptions, shell: Shell): Promise<Base> {
-  const loading = loadBaseline(text, { ...loadOptionsOf(options, shell), contract: undefined });
+/** @param texts the contract, and the other one: `git:main` is that one there */
+async function loadOne([text, other]: readonly [string, string], options: DiffOptions, shell: Shell): Promise<Base> {
+  const loading = loadBaseline(text, { ...loadOptionsOf(options, shell), contract: other });
   const [base] = await shell.report.during(`Loading ${text}`, loading);
   // Without releases there would have been an error.
   return base as Base;

@@ -18,7 +18,7 @@ interface GitBaseline {
 }
 
 interface GitOptions extends LoadOptions {
-  readonly contract: string | undefined;
+  readonly contract: string;
 }
 
 /**
@@ -55,10 +55,12 @@ interface Location {
 
 function locate({ path, revision }: GitBaseline, { contract, cwd }: GitOptions): Location {
   const isFromRoot = path !== undefined && !/^\.\.?[/\\]/.test(path);
-  const input = parseContractInput(path ?? contract ?? "", isFromRoot ? "/" : cwd);
-  if (input.from === "url") {
+  const isElsewhere = /^(?:git|npm|https?):/i.test(contract);
+  if (path === undefined && isElsewhere) {
     throw new UsageError(`git:${revision} needs the path of the contract there: git:${revision}:contract.ts`);
   }
+  const input = parseContractInput(path ?? contract, isFromRoot ? "/" : cwd);
+  if (input.from === "url") throw new UsageError(`${path} is no path in a repository`);
   const exportName = input.from === "module" ? input.exportName : undefined;
   return { file: isFromRoot ? (path.split("#")[0] ?? "") : input.path, isFromRoot, exportName };
 }

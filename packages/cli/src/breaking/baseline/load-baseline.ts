@@ -17,7 +17,7 @@ export interface Base {
 /** What loading one takes. */
 export interface BaselineOptions extends LoadOptions {
   /** The contract that is compared, as the command line says it: `git:main` means the same one there. */
-  readonly contract: string | undefined;
+  readonly contract: string;
   /** All releases of a folder, and not the latest only. */
   readonly transitive?: boolean;
 }
