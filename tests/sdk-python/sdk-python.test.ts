@@ -13,6 +13,7 @@ import { startFailingServer } from "./failing-server.js";
 import { hostile } from "./hostile-contract.js";
 import { pyrightErrors } from "./pyright.js";
 import { missingPython, runPython } from "./python.js";
+import { randomContract } from "./random-contract.js";
 
 const here = import.meta.dirname;
 const why = await missingPython();
@@ -23,7 +24,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "parley-python-"));
-  for (const contract of contracts) {
+  for (const contract of [...contracts, randomContract(6)]) {
     for (const [path, text] of generatePython(toManifest(contract), {})) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);
@@ -53,11 +54,11 @@ describe.skipIf(why !== undefined)(`the Python SDK${why === undefined ? "" : ` (
     }
   });
 
-  it("can be imported, whatever the names in its contract are", { timeout: 60_000 }, async () => {
+  it("can be imported, whatever the names and types in its contract are", { timeout: 60_000 }, async () => {
     const { stdout, stderr } = await runPython({
       flags: ["-W", "error"],
       script: join(here, "import_all.py"),
-      args: [join(folder, "src", "hostile_names")],
+      args: ["hostile_names", "random_types"],
       path: join(folder, "src"),
     });
     expect([stdout, stderr]).toEqual(["imported\n", ""]);
