@@ -176,6 +176,23 @@ describe("a failure", () => {
   });
 });
 
+describe("a server of another contract", () => {
+  it("serves what it can, and is told apart where it cannot", async () => {
+    const onContractMismatch = vi.fn();
+    // As an SDK of an earlier release would say it.
+    const headers = { "rpc-contract": "workshop/1.1.0;w=000000000000" };
+    const older = sdk.createClient({ url, headers, onContractMismatch });
+    expect(await older.ping()).toBe("pong");
+    expect((await older.call("jobs.gone").safe()).error).toMatchObject({
+      code: "CONTRACT_MISMATCH",
+      data: { procedure: "jobs.gone", server: "workshop/1.2.0" },
+      message: expect.stringContaining("built for workshop/1.1.0 and the server has workshop/1.2.0"),
+    });
+    expect(onContractMismatch).toHaveBeenCalledOnce();
+    expect((await client.call("jobs.gone").safe()).error).toMatchObject({ code: "NOT_FOUND" });
+  });
+});
+
 describe("a paged query", () => {
   it("is one page, all items, all pages or as many items as wanted", async () => {
     const title = (jobs: readonly unknown[]) =>
