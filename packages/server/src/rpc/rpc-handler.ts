@@ -91,8 +91,12 @@ function answerRequest(desk: Desk, exchange: Exchange): Value<Answer> {
   if (exchange.method === "HEAD") return { status: 204, headers: [], body: undefined };
   // Asked first: where it throws, because a function of the user's knows the origins, nothing has run yet and no stream stands open.
   const granted = cors?.headersFor(exchange.header("origin")) ?? [];
-  return andThen(desk.negotiation.meet(exchange), (meeting) =>
-    andThen(answerRpc(desk, exchange), (answer) => completeAnswer(withContractTag(answer, meeting), exchange, granted)),
+  const complete = (answer: Answer) => completeAnswer(answer, exchange, granted);
+  const met = desk.negotiation.meet(exchange);
+  // Nearly every client has the same contract, or says nothing of it.
+  if (met === undefined) return andThen(answerRpc(desk, exchange), complete);
+  return andThen(met, (meeting) =>
+    andThen(answerRpc(desk, exchange), (answer) => complete(withContractTag(answer, meeting))),
   );
 }
 
