@@ -6,7 +6,10 @@ import { withContract } from "./contract-options.js";
 /** `parley call`: one call of a running server. */
 export const addCall: AddCommand = (program, shell) => {
   withContract(program.command("call").summary("call a procedure of a running server"))
-    .description("Calls a procedure and prints what it answers as plain JSON; of a subscription, each event on a line.")
+    .description(
+      "Calls a procedure and prints what it answers as plain JSON; of a subscription, each event on a line. " +
+        "The call, too, may take as long as --timeout says.",
+    )
     .argument("<procedure>", "its path, such as users.get")
     .argument("[input]", "JSON, with dates as ISO strings and files as @path; - reads it from stdin")
     .option(
