@@ -226,9 +226,9 @@ class MessagesGroup(Group):
             cc: At most 100 items, default [].
             subject: At most 1000 characters, default "".
             text: At most 500000 characters, default "".
-            in_reply_to: Default None.
-            attachment_ids: At most 50 items, default [].
-            draft_id: Default None.
+            in_reply_to: The message that is answered. Default None.
+            attachment_ids: What `attachments.upload` answered. At most 50 items, default [].
+            draft_id: The draft it was written as, which sending does away with. Default None.
 
         Raises:
             MailboxFullError: The code MAILBOX_FULL.

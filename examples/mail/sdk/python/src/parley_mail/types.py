@@ -85,8 +85,10 @@ class Attachment:
     """Format uuid."""
     name: str
     type: str
+    """A media type, as the sender named it: not to be trusted."""
     size_bytes: int
     content_id: str | None
+    """Set for a picture that the message shows by `cid:` in its HTML."""
 
 
 class DraftInput(TypedDict):
@@ -99,9 +101,9 @@ class DraftInput(TypedDict):
     text: NotRequired[str]
     """At most 500000 characters, default ""."""
     in_reply_to: NotRequired[str | None]
-    """Default None."""
+    """The message that is answered. Default None."""
     attachment_ids: NotRequired[Sequence[str]]
-    """At most 50 items, default []."""
+    """What `attachments.upload` answered. At most 50 items, default []."""
 
 
 class DraftsSaveInput(TypedDict):
@@ -120,17 +122,22 @@ class Summary:
     id: str
     """Format uuid."""
     thread_id: str
-    """Format uuid."""
+    """The same for a message, its answers and theirs. Format uuid."""
     folder: Folder | str
     from_: Person
     to: list[Person]
     subject: str
     preview: str
+    """How the text begins."""
     at: datetime
+    """When it arrived, was sent or, for a draft, was last saved."""
     read: bool
     attachment_count: int
     size_bytes: int
     problem: str | None
+    """What is wrong with a message that could not be parsed, or not be shown whole; it is kept, and
+    its source can be downloaded.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,22 +187,29 @@ class Message:
     id: str
     """Format uuid."""
     thread_id: str
-    """Format uuid."""
+    """The same for a message, its answers and theirs. Format uuid."""
     folder: Folder | str
     from_: Person
     to: list[Person]
     subject: str
     preview: str
+    """How the text begins."""
     at: datetime
+    """When it arrived, was sent or, for a draft, was last saved."""
     read: bool
     attachment_count: int
     size_bytes: int
     problem: str | None
+    """What is wrong with a message that could not be parsed, or not be shown whole; it is kept, and
+    its source can be downloaded.
+    """
     cc: list[Person]
     text: str
     html: str | None
+    """As the sender wrote it, not sanitised; null when there is only text."""
     attachments: list[Attachment]
     in_reply_to: str | None
+    """The message this one answers, when that is in the account too."""
 
 
 class MessagesRemoveInput(TypedDict):
@@ -239,11 +253,11 @@ class OutgoingInput(TypedDict):
     text: NotRequired[str]
     """At most 500000 characters, default ""."""
     in_reply_to: NotRequired[str | None]
-    """Default None."""
+    """The message that is answered. Default None."""
     attachment_ids: NotRequired[Sequence[str]]
-    """At most 50 items, default []."""
+    """What `attachments.upload` answered. At most 50 items, default []."""
     draft_id: NotRequired[str | None]
-    """Default None."""
+    """The draft it was written as, which sending does away with. Default None."""
 
 
 class MessagesSourceInput(TypedDict):
@@ -262,6 +276,7 @@ class Account:
     """Format email."""
     name: str
     used_bytes: int
+    """What the account's messages and attachments take."""
     quota_bytes: int
 
 
