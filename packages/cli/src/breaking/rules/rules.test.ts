@@ -14,9 +14,9 @@ describe.each(allRules.map((rule) => [rule.id, rule] as const))("%s", (id, rule)
     });
 
   it("finds its example, as severe as it says", () => {
-    const found = find(rule.before, rule.after).find((finding) => finding.rule === id);
-    const all = find(rule.before, rule.after).map((finding) => `${finding.severity} ${finding.rule}`);
-    expect(found, all.join(", ")).toBeDefined();
+    const findings = find(rule.before, rule.after);
+    const found = findings.find((finding) => finding.rule === id);
+    expect(found, findings.map((finding) => `${finding.severity} ${finding.rule}`).join(", ")).toBeDefined();
     expect([rule.severity, rule.ifSafe]).toContain(found?.severity);
   });
 
