@@ -6,7 +6,7 @@ const Label = z.object({ name: z.string().min(1).max(40), colour: z.string().def
 
 const Status = z.enum(["open", "doing", "done"]).meta({ id: "Status", description: "How far a job has come." });
 
-export const Job = z
+const Job = z
   .object({
     id: z.uuid().brand("JobId"),
     title: z.string().describe("What is to be done, in one line."),

@@ -205,6 +205,18 @@ describe("the types of a manifest", () => {
     );
   });
 
+  it("are not those that SDKs give to outputs where the type is a part of one", () => {
+    const Tree = z.object({
+      get kids() {
+        return z.array(Tree);
+      },
+    });
+    expect(Object.keys(typesOf({ a: query({ output: Tree.nullable() }), b: query({ output: Tree }) }))).toEqual([
+      "AOutputValue",
+    ]);
+    expect(Object.keys(typesOf({ a: query({ output: Tree }) }))).toEqual(["AOutput"]);
+  });
+
   it("are refused with names that SDKs give to inputs and outputs, and with names that are none", () => {
     const named = (id: string) => z.object({ a: z.int() }).meta({ id });
     expect(() => typesOf({ jobs: { list: query({ output: z.object({ a: named("JobsListOutput") }) }) } })).toThrow(

@@ -42,7 +42,7 @@ function runKey(part: JsonSchema, value: unknown, { at, schema, key }: KeyPlace)
 }
 
 /** Whether a schema says what stands for nothing. */
-export function hasDefault(schema: JsonSchema, at: Validation): boolean {
+function hasDefault(schema: JsonSchema, at: Validation): boolean {
   return defaultOf(schema, at) !== undefined;
 }
 

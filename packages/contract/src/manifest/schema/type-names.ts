@@ -89,7 +89,10 @@ function derivedName(node: DraftNode): string {
 }
 
 function siteName({ node, name }: Site): string {
-  return (node.root ? node.root.name : (node.given ?? derivedName(node))) + name;
+  if (!node.root) return (node.given ?? derivedName(node)) + name;
+  // What may be null, say, is not the whole of what SDKs give that name to.
+  const isPart = name === "" && node.schema.$ref === undefined;
+  return node.root.name + (isPart ? "Value" : name);
 }
 
 function checkName(name: string, node: DraftNode): void {
@@ -100,7 +103,7 @@ function checkName(name: string, node: DraftNode): void {
 }
 
 /** Where a type was first met, as people read it. */
-export function placeOfNode(node: DraftNode): string {
+function placeOfNode(node: DraftNode): string {
   return node.origin ? placeOf(node.origin) : (node.root?.at ?? "");
 }
 

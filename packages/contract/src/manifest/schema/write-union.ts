@@ -20,7 +20,7 @@ export function orNull(written: JsonSchema): JsonSchema {
 }
 
 /** Any of several schemas: those that nothing fits and those that say the same left out, lists of values joined. */
-export function anyOf(schemas: readonly JsonSchema[]): JsonSchema {
+function anyOf(schemas: readonly JsonSchema[]): JsonSchema {
   const branches = distinct(joinValues(schemas.flatMap(branchesOf).filter((one) => !isNothing(one))));
   // What takes anything leaves nothing for the others to say.
   const anything = branches.find((one) => Object.keys(one).length === 0);
