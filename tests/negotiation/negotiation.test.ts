@@ -4,7 +4,7 @@ import { fromFacts, toFacts } from "@parley/contract/facts";
 import { type Compat, tagContract, toManifest } from "@parley/contract/manifest";
 import { implement } from "@parley/server";
 import { createFetchHandler } from "@parley/server/fetch";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 
 const unchanged = {
@@ -103,8 +103,27 @@ describe("a client with another contract than the server's", () => {
     const api = client(asFacts(older));
     expect(await api.ping()).toBe("ping");
     await expect(api.find()).rejects.toMatchObject({ code: "CONTRACT_MISMATCH", path: "find" });
-    const error = await api.send({ to: "ada" }).catch(RpcError.from);
-    expect(error).toMatchObject({ code: "CONTRACT_MISMATCH", issues: [{ path: ["subject"] }] });
+  });
+
+  it("has its mistakes told as such where nobody knows of a difference, with both versions", async () => {
+    const error = await start().client(asFacts(older)).send({ to: "ada" }).catch(RpcError.from);
+    expect(error).toMatchObject({ code: "BAD_REQUEST", issues: [{ path: ["subject"] }] });
+    expect(error).toHaveProperty(
+      "message",
+      expect.stringContaining("built for mail/1.9.0 and the server has mail/1.10.0"),
+    );
+    const unsure = { ...compat, clients: { [wireOf(older)]: { send: "UNKNOWN" as const } } };
+    const mismatch = start({ compat: unsure }).client(asFacts(older)).send({ to: "ada" });
+    await expect(mismatch).rejects.toMatchObject({ code: "CONTRACT_MISMATCH", issues: [{ path: ["subject"] }] });
+  });
+
+  it("is not held to verdicts on another contract than the one that is served, and somebody is told once", async () => {
+    const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
+    const stale = { ...compat, wire: wireOf(older), clients: { [wireOf(older)]: { ping: "WIRE" as const } } };
+    const api = start({ compat: stale }).client(asFacts(older));
+    expect([await api.ping(), await api.ping()]).toEqual(["ping", "ping"]);
+    expect(warned.mock.calls).toEqual([[expect.stringContaining("Run parley release again")]]);
+    warned.mockRestore();
   });
 
   it("gets none of its calls served where it is strict", async () => {

@@ -5,7 +5,8 @@ import { createReport } from "./report.js";
 
 beforeEach(() => {
   vi.useFakeTimers();
-  for (const name of ["FORCE_COLOR", "NO_COLOR"]) vi.stubEnv(name, undefined);
+  // In CI, Node takes terminals for such without colours.
+  for (const name of ["FORCE_COLOR", "NO_COLOR", "CI"]) vi.stubEnv(name, undefined);
 });
 afterEach(() => {
   vi.useRealTimers();

@@ -41,9 +41,14 @@ export function createDisk(folder: string, cwd: string): Disk {
         const file = resolve(folder, path);
         return guarded(path, () => (change === "delete" ? remove(file, folder) : replace(file, after)));
       };
-      // The last is the lock, which says that the others are there.
-      await inBatches(changes.slice(0, -1), applyOne);
-      await inBatches(changes.slice(-1), applyOne);
+      // The last is the lock, which says that the others are there. Folders that are empty without a file are removed: not while others are written there.
+      const [files, lock] = [changes.slice(0, -1), changes.slice(-1)];
+      await inBatches(
+        files.filter(({ change }) => change !== "delete"),
+        applyOne,
+      );
+      for (const file of files) if (file.change === "delete") await applyOne(file);
+      await inBatches(lock, applyOne);
     },
   };
 }

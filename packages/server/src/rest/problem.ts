@@ -1,4 +1,4 @@
-import { type Issue, RpcError, statusOf } from "@parley/contract";
+import { type Issue, isSystemCode, RpcError, statusOf } from "@parley/contract";
 import { plainJsonOf } from "@parley/contract/codec";
 import type { TextAnswer } from "../rpc/answer-form.js";
 import type { Asked } from "../rpc/find-procedure.js";
@@ -60,7 +60,8 @@ export function formatProblem(error: RpcError, { issues, stack }: Particulars = 
     ...(retryAfterMs !== undefined && { retryAfterMs }),
     ...(requestId !== undefined && { requestId }),
   };
-  const dataText = data === undefined ? undefined : dataOf(data);
+  // Only declared errors carry data: what a handler puts into others is told nobody over RPC either.
+  const dataText = data === undefined || isSystemCode(code) ? undefined : dataOf(data);
   const parts = [inner(head), ...(dataText === undefined ? [] : [`"data":${dataText}`]), inner(tail)];
   return `{${parts.filter((part) => part !== "").join(",")}}`;
 }

@@ -11,7 +11,8 @@ export function restAnswer({ status, text, headers = [] }: TextAnswer): Answer {
 
 /** The same without its body, of which only the head tells. */
 export function withoutBody({ status, headers, body }: Answer): Answer {
-  if (body instanceof ReadableStream) void body.cancel();
+  // A stream that has failed by then refuses to be cancelled, and nobody reads it anyway.
+  if (body instanceof ReadableStream) body.cancel().catch(() => {});
   if (body instanceof EventStream) body.end();
   if (body instanceof ReadableStream || body instanceof EventStream) return { status, headers, body: undefined };
   if (body === undefined || headers.includes("content-length")) return { status, headers, body: undefined };

@@ -31,12 +31,12 @@ export function createNegotiation(contract: ContractTree, compat: Compat | undef
   // Working it out means to look into every schema: not at the start, and not for clients that say the same as ever.
   const ownTag = lazy<Value<string>>(() => {
     if (about.tag !== undefined) return about.tag;
-    if (compat) return formatContractTag(about, compat.wire);
     const written = import("@parley/contract/manifest").then(({ wireDigestOf }) => wireDigestOf(contract));
     // Without one, clients are served as if they had said nothing.
     return written.then((wire) => formatContractTag(about, wire)).catch(() => "");
   });
   let same: string | undefined = about.tag;
+  const verdicts = verdictsFor(compat);
   return {
     meet(exchange) {
       const text = exchange.header(names.contract);
@@ -49,12 +49,28 @@ export function createNegotiation(contract: ContractTree, compat: Compat | undef
           same = text;
           return undefined;
         }
-        const meeting = { client, server, tag, verdict: verdictOn(client, compat) };
+        const meeting = { client, server, tag, verdict: verdictOn(client, verdicts(server)) };
         meetings.set(exchange, meeting);
         return meeting;
       });
     },
   };
+}
+
+/** Gives verdicts only on the contract that is served: those of a file that was forgotten refuse calls that work, and let others pass. */
+function verdictsFor(compat: Compat | undefined): (server: ContractTag) => Compat | undefined {
+  let isTold = false;
+  return ({ wire }) => {
+    if (!compat || compat.wire.startsWith(wire)) return compat;
+    // biome-ignore lint/suspicious/noConsole: nobody else is there to be told
+    if (!isTold) console.warn(describeStale(compat.wire, wire));
+    isTold = true;
+    return undefined;
+  };
+}
+
+function describeStale(about: string, served: string): string {
+  return `compat is about another contract (${about.slice(0, 12)}) than the one that is served (${served}): its verdicts are not used. Run parley release again`;
 }
 
 /** By wire digest, of which the wire has the first digits. */
@@ -85,22 +101,25 @@ export function assertUnaffected(exchange: Exchange, path: string): void {
 }
 
 /**
- * What a failure comes of, where client and server have different contracts: an unknown procedure, another kind of call and an input that does not
- * fit are then no fault of whoever called. Of calls that are known to be unaffected they are.
+ * What a failure comes of, where client and server have different contracts: an unknown procedure and another kind of call are then no fault of whoever
+ * called, nor is an input that does not fit where the contracts may differ in it. Of calls that are known to be unaffected they are.
  */
 export function asMismatch(exchange: Exchange, path: string | undefined, error: RpcError): RpcError {
   const meeting = meetings.get(exchange);
   if (!meeting || path === undefined || !error.notExecuted) return error;
   const what = whatDiffers(error);
   if (what === undefined || isKnownToFit(meeting.verdict, path)) return error;
-  const { issues, status: _, rawMessage, ...rest } = error;
-  return new RpcError({
-    ...rest,
-    code: "CONTRACT_MISMATCH",
-    message: `${tell(meeting, what)} (${rawMessage})`,
-    ...(issues && { issues }),
-    cause: error,
-  });
+  const { issues, status, rawMessage, ...rest } = error;
+  const told = { ...rest, ...(issues && { issues }), cause: error };
+  // People mistype, whatever their page was built for: where nobody knows of a difference, the input is at fault, and the contracts are mentioned.
+  if (issues && !mayBeAffected(meeting.verdict, path)) {
+    return new RpcError({
+      ...told,
+      ...(status !== undefined && { status }),
+      message: `${rawMessage} (${both(meeting)})`,
+    });
+  }
+  return new RpcError({ ...told, code: "CONTRACT_MISMATCH", message: `${tell(meeting, what)} (${rawMessage})` });
 }
 
 function whatDiffers({ code, issues }: RpcError): string | undefined {
@@ -109,14 +128,22 @@ function whatDiffers({ code, issues }: RpcError): string | undefined {
   return code === "BAD_REQUEST" && issues ? "the server does not take this input" : undefined;
 }
 
+/** Whether somebody has looked, and the contracts differ in this procedure, or may. */
+function mayBeAffected(verdict: CompatVerdict | undefined, path: string): boolean {
+  return typeof verdict === "object" && Object.hasOwn(verdict, path);
+}
+
 function isKnownToFit(verdict: CompatVerdict | undefined, path: string): boolean {
   return verdict === "ok" || (verdict !== undefined && !Object.hasOwn(verdict, path));
 }
 
-function tell({ client, server }: Meeting, what: string): string {
-  const older = olderOf(client.label, server.label);
-  const both = `the client was built for ${client.label} and the server has ${server.label}`;
-  return `${both}: ${what}. Update the ${older ?? "older of the two"}`;
+function tell(meeting: Meeting, what: string): string {
+  const older = olderOf(meeting.client.label, meeting.server.label);
+  return `${both(meeting)}: ${what}. Update the ${older ?? "older of the two"}`;
+}
+
+function both({ client, server }: Meeting): string {
+  return `the client was built for ${client.label} and the server has ${server.label}`;
 }
 
 /** Which of two has the lower version; undefined where that cannot be told. */

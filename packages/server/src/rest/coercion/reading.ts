@@ -37,6 +37,9 @@ function describe(found: unknown): string {
   if (Array.isArray(found) && found.length > 1 && found.every((one) => typeof one === "string")) {
     return `${found.length} values`;
   }
+  if (Array.isArray(found)) return "a list";
+  // Parts of it may have been read already: dates and bigints, which have no JSON.
+  if (typeof found === "object" && found !== null) return "an object";
   const text = JSON.stringify(found) ?? typeof found;
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
