@@ -29,7 +29,7 @@ const texts: readonly Edit[] = [
     name: "minLength down",
     apply: when(has("minLength"), (s) => ({ ...s, minLength: Math.max(0, (s.minLength ?? 0) - 1) })),
   },
-  { name: "maxLength added", apply: when(isText, (s) => ({ ...s, maxLength: (s.maxLength ?? 9) - 1 })) },
+  { name: "maxLength added", apply: when(isText, (s) => ({ ...s, maxLength: Math.max(0, (s.maxLength ?? 9) - 1) })) },
   { name: "maxLength removed", apply: when(has("maxLength"), (s) => without(s, "maxLength")) },
   { name: "format added", apply: when(isText, (s) => ({ ...s, format: s.format === "uuid" ? "email" : "uuid" })) },
   {
@@ -250,7 +250,7 @@ const lists: readonly Edit[] = [
       (s) => without(s, "minItems"),
     ),
   },
-  { name: "maxItems down", apply: when(isList, (s) => ({ ...s, maxItems: (s.maxItems ?? 5) - 1 })) },
+  { name: "maxItems down", apply: when(isList, (s) => ({ ...s, maxItems: Math.max(0, (s.maxItems ?? 5) - 1) })) },
   {
     name: "maxItems removed",
     apply: when(
