@@ -29,6 +29,18 @@ describe("the failure of a connection", () => {
   });
 
   it.each([
+    ["EHOSTUNREACH", "connect", true],
+    ["EHOSTUNREACH", "read", false],
+    ["ENETUNREACH", "write", false],
+    ["ETIMEDOUT", "connect", true],
+    ["ETIMEDOUT", "read", false],
+  ])("with %s of %s knows whether the connection ever stood: %s", (code, syscall, notExecuted) => {
+    const root = Object.assign(withCode("", code), { syscall });
+    const cause = new TypeError("fetch failed", { cause: new AggregateError([root]) });
+    expect(networkError({ path: "", url: "http://a.test", cause })).toMatchObject({ notExecuted });
+  });
+
+  it.each([
     [new TypeError("Failed to fetch"), { message: "Failed to fetch" }],
     [
       new TypeError("fetch failed", { cause: new AggregateError([withCode("refused", "ECONNREFUSED")]) }),

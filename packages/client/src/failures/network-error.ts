@@ -3,14 +3,12 @@ import type { Arriving } from "../http/arriving.js";
 import { unsendable } from "./call-failure.js";
 import { pageOrigin } from "./lent.js";
 
-// Node's codes for a connection that never stood: nothing of the request can have been read.
+// Node's codes for a connection that never stood, whatever failed with them: nothing of the request can have been read. Others, as EHOSTUNREACH, a connection that stands can fail with, too.
 const neverConnected = new Set([
   "ERR_INVALID_URL",
   "ECONNREFUSED",
   "ENOTFOUND",
   "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
 
@@ -53,8 +51,8 @@ export function networkError({
   readonly what?: string | undefined;
   readonly cause: unknown;
 }): RpcError {
-  const { message, code } = rootCause(cause);
-  const notExecuted = code !== undefined && neverConnected.has(code);
+  const { message, code, syscall } = rootCause(cause);
+  const notExecuted = syscall === "connect" || (code !== undefined && neverConnected.has(code));
   // What is no url will be none the next time.
   const retryAfterMs = code === "ERR_INVALID_URL" ? -1 : undefined;
   return new RpcError({
@@ -68,14 +66,26 @@ export function networkError({
   });
 }
 
-/** The message and code at the bottom of a chain of causes. */
-export function rootCause(thrown: unknown): { readonly message: string; readonly code?: string } {
+/** What lies at the bottom of a chain of causes. */
+interface RootCause {
+  readonly message: string;
+  readonly code?: string | undefined;
+  /** What the system failed to do, as "connect". */
+  readonly syscall?: string | undefined;
+}
+
+/** The message, code and syscall at the bottom of a chain of causes. */
+export function rootCause(thrown: unknown): RootCause {
   if (!(thrown instanceof Error)) return { message: String(thrown) };
   const below = thrown.cause ?? (thrown instanceof AggregateError ? thrown.errors[0] : undefined);
   if (below instanceof Error && below !== thrown) return rootCause(below);
-  const code = "code" in thrown && typeof thrown.code === "string" ? thrown.code : undefined;
-  const message = thrown.message || code || thrown.name;
-  return code === undefined ? { message } : { message, code };
+  const { code, syscall } = thrown as { readonly code?: unknown; readonly syscall?: unknown };
+  const known = { code: textOf(code), syscall: textOf(syscall) };
+  return { message: thrown.message || known.code || thrown.name, ...known };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
 /** A url as people recognise its server: host and port, or the url itself while it is relative. */

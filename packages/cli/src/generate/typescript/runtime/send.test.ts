@@ -149,6 +149,26 @@ describe("a call that fails", () => {
     expect(requests).toHaveLength(1);
   });
 
+  it.each([
+    ["an address that nothing led to", "EHOSTUNREACH", "connect", true],
+    ["a network that went away under a connection", "EHOSTUNREACH", "read", false],
+    ["one that went away while it was written to", "ENETUNREACH", "write", false],
+    ["a connection that took the system too long", "ETIMEDOUT", "connect", true],
+    ["an answer that did", "ETIMEDOUT", "read", false],
+    ["a server that listens no more", "ECONNREFUSED", "connect", true],
+    ["a name that nobody knows", "ENOTFOUND", "getaddrinfo", true],
+  ])("knows of %s whether anything can have run", async (_, code, syscall, isAgain) => {
+    const { client, requests } = clientOf(() => {
+      const root = Object.assign(new Error(`${syscall} ${code}`), { code, syscall });
+      // As Node tells of a host with several addresses, which it connects to in turn.
+      const cause = syscall === "connect" ? Object.assign(new AggregateError([root]), { code }) : root;
+      return Promise.reject(new TypeError("fetch failed", { cause }));
+    });
+    const message = `[NETWORK] add: No answer from example.com: ${syscall} ${code}`;
+    await expect(settled(client.add({}))).rejects.toMatchObject({ message, notExecuted: isAgain });
+    expect(requests).toHaveLength(isAgain ? 3 : 1);
+  });
+
   it("is known to have done nothing only if no attempt may have", async () => {
     const { client } = clientOf((_, count) =>
       count === 1 ? brokenConnection("ECONNRESET") : failure(503, notExecuted),
