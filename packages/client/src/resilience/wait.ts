@@ -1,3 +1,6 @@
+/** What a timer can hold, in milliseconds: with more it ends at once. */
+const longestMs = 2 ** 31 - 1;
+
 /** Waits for some time, in milliseconds, or until a signal aborts. */
 export function wait(delayMs: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
@@ -6,7 +9,7 @@ export function wait(delayMs: number, signal: AbortSignal | undefined): Promise<
       signal?.removeEventListener("abort", done);
       resolve();
     };
-    const timer = setTimeout(done, delayMs);
+    const timer = setTimeout(done, Math.min(delayMs, longestMs));
     signal?.addEventListener("abort", done);
     if (signal?.aborted) done();
   });

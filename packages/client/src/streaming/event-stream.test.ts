@@ -154,6 +154,16 @@ describe("a silent stream", () => {
     await failed;
   });
 
+  it("may be longer than a timer can hold", async () => {
+    const { events } = open(said(`event: connected\ndata: {"reconnectAfterInactivityMs":${2 ** 31}}\n\n`));
+    const failed = vi.fn();
+    events.next().catch(failed);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([failed.mock.calls, vi.getTimerCount()]).toEqual([[], 1]);
+    await vi.advanceTimersByTimeAsync(2 ** 31);
+    expect(failed).toHaveBeenCalledOnce();
+  });
+
   it("is not counted against a reader that takes its time", async () => {
     const { events } = open(said(`${connected}${event(1)}${event(2)}`));
     await events.next();

@@ -39,6 +39,9 @@ export async function* readTexts(open: OpenStream, silence: Silence): AsyncGener
   }
 }
 
+/** What a timer can hold, in milliseconds: with more it ends at once. */
+const longestMs = 2 ** 31 - 1;
+
 async function readChunk(
   reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>,
   { call, url }: OpenStream,
@@ -50,7 +53,7 @@ async function readChunk(
     silent = true;
     void reader.cancel().catch(() => {});
   };
-  const timer = limitMs === undefined ? undefined : setTimeout(onSilence, limitMs);
+  const timer = limitMs === undefined ? undefined : setTimeout(onSilence, Math.min(limitMs, longestMs));
   try {
     const chunk = await reading(reader.read(), { path, url, signal, what: streamLost });
     if (signal?.aborted) throw abortError(call, signal.reason);

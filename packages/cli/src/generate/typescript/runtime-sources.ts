@@ -19,6 +19,7 @@ const files = [
   "idempotency-key",
   "is-error",
   "load-part",
+  "longest-ms",
   "options",
   "paged-call",
   "procedure",
