@@ -171,6 +171,61 @@ describe("a stream", () => {
     for await (const _ of disposed) await disposed[Symbol.asyncDispose]();
   });
 
+  it("connects no more once it is ended while it waits to, by its signal or by whoever iterates", async () => {
+    const controller = new AbortController();
+    const signalled = streamOf([{ texts: [] }, { texts: [end] }]);
+    const gathered = gather(signalled.watch(undefined, { signal: controller.signal }));
+    await vi.advanceTimersByTimeAsync(100);
+    controller.abort();
+    expect(await settled(gathered)).toEqual([]);
+    const disposed = streamOf([{ texts: [] }, { texts: [end] }]);
+    const stream = disposed.watch();
+    const rest = gather(stream);
+    await vi.advanceTimersByTimeAsync(100);
+    await stream[Symbol.asyncDispose]();
+    expect(await settled(rest)).toEqual([]);
+    expect([signalled.urls.length, disposed.urls.length, vi.getTimerCount()]).toEqual([1, 1, 0]);
+  });
+
+  it("waits for as long as a timer can when the server asks for more, and takes no longer silence for a loss", async () => {
+    const later = new Response("", { status: 503, headers: { "rpc-pushback-ms": "9999999999" } });
+    const idle = connected(2 ** 31);
+    const { watch, urls } = streamOf([
+      { texts: [], response: later },
+      { texts: [idle], staysOpen: true },
+    ]);
+    const controller = new AbortController();
+    const gathered = gather(watch(undefined, { signal: controller.signal }));
+    await vi.advanceTimersByTimeAsync(2 ** 31 - 2);
+    expect(urls).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([urls.length, vi.getTimerCount()]).toEqual([2, 1]);
+    controller.abort();
+    expect(await settled(gathered)).toEqual([]);
+  });
+
+  it("does not connect at once again for a date that is none", async () => {
+    const onRetry = vi.fn();
+    const busy = new Response("", { status: 503, headers: { "retry-after": "at 12:00:00, perhaps" } });
+    const { watch } = streamOf([{ texts: [], response: busy }, { texts: [end] }], { onRetry });
+    await settled(gather(watch()));
+    expect(onRetry).toHaveBeenCalledWith(expect.objectContaining({ delayMs: 250 }));
+  });
+
+  it("leaves no timer behind when its connection breaks", async () => {
+    const body = new ReadableStream(
+      {
+        start: (controller) => controller.enqueue(new TextEncoder().encode(connected(45_000))),
+        pull: (controller) => controller.error(new Error("reset")),
+      },
+      { highWaterMark: 0 },
+    );
+    const response = new Response(body, { headers: { "content-type": "text/event-stream" } });
+    const { watch } = streamOf([{ texts: [], response }, { texts: [end] }]);
+    expect(await settled(gather(watch()))).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it("is a stream of its own each time that it is iterated", async () => {
     const { watch, urls } = streamOf([{ texts: [event(1), end] }, { texts: [event(2), end] }]);
     const stream = watch();
