@@ -54,6 +54,23 @@ describe.skipIf(why !== undefined)(`the Python SDK${why === undefined ? "" : ` (
     }
   });
 
+  it("waits for as long as a system can where more is asked for, and however often it has waited", async () => {
+    const { stdout } = await runPython({
+      flags: [],
+      script: join(here, "waits.py"),
+      args: [],
+      path: join(folder, "src"),
+    });
+    expect(stdout.trimEnd().split("\n")).toEqual([
+      "days: 24",
+      "days: 24",
+      "events: []",
+      "days: 24",
+      "after many failures: 15.0",
+      "after many questions: 0.2",
+    ]);
+  });
+
   it("can be imported, whatever the names and types in its contract are", { timeout: 60_000 }, async () => {
     const { stdout, stderr } = await runPython({
       flags: ["-W", "error"],
