@@ -112,6 +112,7 @@ async function* streamEvents(
         error,
       });
       await wait(delayMs, signal);
+      if (signal.aborted) throw signal.reason;
     }
   }
 }
@@ -161,6 +162,7 @@ async function connect(attempt: Attempt): Promise<Response> {
   const own = new AbortController();
   const follow = () => own.abort(signal.reason);
   signal.addEventListener("abort", follow);
+  if (signal.aborted) follow();
   const late = networkError(path, connection.options.url, `no connection within ${connectMs} ms`);
   const timer = setTimeout(() => own.abort(late), connectMs);
   try {

@@ -82,21 +82,21 @@ function tellMismatch(error: RpcError, connection: Connection): void {
   connection.options.onContractMismatch?.(error as MismatchError);
 }
 
-/** Node's codes for a connection that never stood: nothing of the request can have been read. */
-const neverConnected = /ERR_INVALID_URL|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECT_TIMEOUT/;
+/** Node's codes for a connection that never stood, whatever failed with them: nothing of the request can have been read. Others, as EHOSTUNREACH, a connection that stands can fail with, too. */
+const neverConnected = /ERR_INVALID_URL|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|CONNECT_TIMEOUT/;
 
 /** The failure of a connection, told by what lies at its bottom: runtimes wrap it into a bare "fetch failed". */
 export function networkError(path: string, url: string, cause: unknown): RpcError {
   let root = cause;
-  while (root instanceof Error && root.cause instanceof Error) root = root.cause;
-  const { message = String(cause), code = "" } = root instanceof Error ? (root as NodeError) : {};
+  for (let below = root; below instanceof Error; below = below.cause ?? (below as NodeError).errors?.[0]) root = below;
+  const { message = String(cause), code = "", syscall } = root instanceof Error ? (root as NodeError) : {};
   const host = URL.canParse(url) ? new URL(url).host : url;
   const rawMessage = `No answer from ${host}: ${message || code}`;
   return new RpcError({
     code: "NETWORK",
     path,
     rawMessage,
-    notExecuted: neverConnected.test(code),
+    notExecuted: syscall === "connect" || neverConnected.test(code),
     cause,
   });
 }
@@ -104,4 +104,8 @@ export function networkError(path: string, url: string, cause: unknown): RpcErro
 interface NodeError {
   readonly message?: string;
   readonly code?: string;
+  /** What the system failed to do. */
+  readonly syscall?: string;
+  /** Of an AggregateError, as one for each address of a host. */
+  readonly errors?: readonly unknown[];
 }

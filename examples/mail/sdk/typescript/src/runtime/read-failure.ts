@@ -122,8 +122,9 @@ function headerFacts(headers: Headers): Pick<RpcErrorFacts, "notExecuted" | "ret
   const pushback = headers.get("rpc-pushback-ms") ?? "";
   const retryAfter = headers.get("retry-after") ?? "";
   // `Date.parse` makes a date of nearly anything; one of HTTP has a time of day in it.
-  const untilMs = /\d\d:\d\d:\d\d/.test(retryAfter) ? Math.max(0, Date.parse(retryAfter) - Date.now()) : undefined;
-  const retryAfterMs = /^\d{1,9}$/.test(retryAfter) ? Number(retryAfter) * 1_000 : untilMs;
+  const untilMs = /\d\d:\d\d:\d\d/.test(retryAfter) ? Date.parse(retryAfter) - Date.now() : Number.NaN;
+  const givenMs = /^\d{1,9}$/.test(retryAfter) ? Number(retryAfter) * 1_000 : untilMs;
+  const retryAfterMs = Number.isNaN(givenMs) ? undefined : Math.max(0, givenMs);
   return {
     notExecuted: headers.get("rpc-not-executed") === "1",
     retryAfterMs: /^(-1|\d{1,10})$/.test(pushback) ? Number(pushback) : retryAfterMs,

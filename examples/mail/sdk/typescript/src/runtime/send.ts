@@ -4,14 +4,12 @@ import { pageOrigin } from "./connection.js";
 import { decode } from "./decode.js";
 import { encode } from "./encode.js";
 import { loadPart } from "./load-part.js";
+import { longestMs } from "./longest-ms.js";
 import { RpcError } from "./rpc-error.js";
 import { broken, Unsuccessful } from "./unsuccessful.js";
 
 /** How long a call may take where nobody said, in milliseconds: longer than people wait, shorter than what hangs keeps a program. */
 const defaultTimeoutMs = 10_000;
-
-/** What a timer can hold, in milliseconds. */
-const longestMs = 2 ** 31 - 1;
 
 /** Sends a call, again where it fails and that is safe, and ends it when its time runs out or the caller cancels. @throws RpcError */
 export async function send(call: CallRequest): Promise<Answer> {

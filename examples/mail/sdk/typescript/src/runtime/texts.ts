@@ -1,5 +1,6 @@
 import type { Attempt } from "./attempt.js";
 import { networkError } from "./failures.js";
+import { longestMs } from "./longest-ms.js";
 import { broken } from "./unsuccessful.js";
 
 /** The text of a body as it arrives. @throws RpcError NETWORK when it is silent for longer than `silence` allows, and whatever reading does. */
@@ -20,12 +21,17 @@ export async function* readTexts(
       let isSilent = false;
       const timer =
         limitMs !== undefined &&
-        setTimeout(() => {
-          isSilent = true;
-          stop();
-        }, limitMs);
-      const { done, value } = await reader.read().catch(broken);
-      if (timer) clearTimeout(timer);
+        setTimeout(
+          () => {
+            isSilent = true;
+            stop();
+          },
+          Math.min(limitMs, longestMs),
+        );
+      const { done, value } = await reader
+        .read()
+        .catch(broken)
+        .finally(() => timer && clearTimeout(timer));
       if (isSilent)
         throw networkError(procedure.path, connection.options.url, `the stream was silent for ${limitMs} ms`);
       if (done) return;

@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 
 from . import superjson
 from .answer import read_answer, read_failure
-from .connection import Clock, Pool
+from .connection import LONGEST_SECONDS, Clock, Pool
 from .contract import as_mismatch
 from .encode import UNDEFINED, UnwritableError
 from .errors import BadRequestError, ContractMismatchError, RpcError, ServiceUnavailableError
@@ -254,7 +254,7 @@ class _Call:
     def wait(self, seconds: float) -> None:
         """Waits, but no longer than the client is open."""
         if seconds > 0:
-            self._target.exchanger.closed.wait(seconds)
+            self._target.exchanger.closed.wait(min(seconds, LONGEST_SECONDS))
 
     def settle(self) -> object:
         """Sends it, again as long as that is safe, promising and paid for."""

@@ -19,6 +19,9 @@ from weakref import WeakSet
 _MAX_IDLE = 16
 _IDLE_SECONDS = 4.0
 
+# What every system can wait for at once, in seconds: 24 days, in milliseconds a 32-bit integer.
+LONGEST_SECONDS = 2_073_600.0
+
 
 class Clock:
     """The time that something may take: an instant on the monotonic clock, or None."""
@@ -41,7 +44,7 @@ class Clock:
         left = self.deadline - time.monotonic()
         if left <= 0:
             raise TimeoutError("the call's time ran out")
-        return left
+        return min(left, LONGEST_SECONDS)
 
 
 class _TimedReader(io.RawIOBase):

@@ -73,12 +73,17 @@ def retry_delay(verdict: Verdict, failures: int, error: RpcError, random: float)
     that doubles with every failure.
     """
     cap = _QUESTION_CAP_SECONDS if verdict == "in flight" else _CAP_SECONDS
-    return (error.retry_after or 0) + random * min(cap, _BASE_SECONDS * 2**failures)
+    return (error.retry_after or 0) + random * min(cap, _doubled(_BASE_SECONDS, failures))
 
 
 def reconnect_delay(failures: int, error: RpcError, random: float) -> float:
     """Tells how long a subscription waits before it connects again, in seconds."""
-    return (error.retry_after or 0) + random * min(30.0, 0.5 * 2 ** (failures - 1))
+    return (error.retry_after or 0) + random * min(30.0, _doubled(0.5, failures - 1))
+
+
+def _doubled(seconds: float, times: int) -> float:
+    # Ten times is past every bound, and a thousand, while a server is away for hours, past floats.
+    return seconds * 2.0 ** min(times, 10)
 
 
 class RetryBudget:

@@ -16,7 +16,7 @@ from typing import Any, Generic, Self, TypeVar
 
 from . import superjson
 from .answer import read_error, read_output
-from .connection import Clock
+from .connection import LONGEST_SECONDS, Clock
 from .errors import SYSTEM_ERRORS, CallTimeoutError, DecodeError, NetworkError, RpcError
 from .exchange import Incoming
 from .options import Procedure, RetryEvent
@@ -128,6 +128,7 @@ class Stream(Generic[T]):
                 self._opening.retries(
                     RetryEvent(self._opening.procedure.path, error, attempt, delay)
                 )
+            delay = min(delay, LONGEST_SECONDS)
             self._closed.wait(delay if left is None else min(delay, left))
 
     def _connection(self, attempt: int, deadline: float | None) -> Iterator[T]:
