@@ -1,5 +1,6 @@
 import type { JsonSchema } from "@parley/contract/manifest";
 import { Coded, fromJson, isObject, type Sample } from "../../../packages/cli/src/breaking/subtype/model/sample.js";
+import { createValidator } from "../../../packages/cli/src/breaking/subtype/validator.js";
 import type { TypedSchema } from "../../../packages/cli/src/breaking/subtype/verdict.js";
 import type { Random } from "../random.js";
 
@@ -14,11 +15,17 @@ export function randomValue({ schema, types }: TypedSchema, random: Random): Sam
     if (part.$ref) return make(types[part.$ref.slice("#/types/".length)] ?? {}, depth + 1);
     const branches = part.anyOf ?? part.oneOf;
     if (branches) return make(pickOf(branches, random) ?? {}, depth);
-    if (part.allOf) return together(part.allOf.map((one) => make(one, depth)));
+    if (part.allOf) return takenByAll(part, together(part.allOf.map((one) => make(one, depth))));
     const values = part.const !== undefined ? [part.const] : part.enum;
     if (values) return coded(part, fromJson(pickOf(values, random) ?? null));
     if (part.type === undefined) return anyValue(random);
     return coded(part, ofType(part, depth));
+  };
+  /** What one part says of a key may be nothing for another. Such a value must not pass as one of some branch beside them that has none of its keys. */
+  const takenByAll = (part: JsonSchema, value: Sample | undefined): Sample | undefined => {
+    const refusal = validators.get(part) ?? createValidator({ schema: part, types });
+    validators.set(part, refusal);
+    return value === undefined || refusal(value) ? undefined : value;
   };
   const ofType = (part: JsonSchema, depth: number): Sample | undefined => {
     switch ([part.type].flat()[0]) {
@@ -67,6 +74,9 @@ export function randomValue({ schema, types }: TypedSchema, random: Random): Sam
   };
   return make(schema, 0);
 }
+
+/** Made once for each schema: values are made of it by the hundred. */
+const validators = new WeakMap<JsonSchema, ReturnType<typeof createValidator>>();
 
 const names = ["a", "b", "c", "id", "kind", "added", "added2", "other", "x", "toolong"] as const;
 
