@@ -24,9 +24,14 @@ ${formatMarkdownTable(["", ...columns], rows)}
 
 Turning a call away takes ${rejection.query.parleyUs.toFixed(0)} µs of CPU (${ratio(rejection.query.toBare.mean)} times a bare \`node:http\` 503), one with 50 kB of JSON ${ratio(rejection.large.parsedToParley.mean)} times less than
 after parsing. Where there is nothing to protect from, protection takes ${shareOf(cost.echo)} of an echo's CPU and ${shareOf(cost.list)} of that for 20 messages.
-After ten seconds of five times the capacity, ${pulse.cpu.toRecoverMs === null ? "it had not recovered within 8 s" : `all is answered again within ${pulse.cpu.toRecoverMs} ms`}.
+After ten seconds of five times the capacity, ${describeRecovery(pulse.cpu.toRecoverMs)}.
 
 ${image("overload", "Goodput and latency against load, by server and workload")}`;
+}
+
+function describeRecovery(ms: number | null): string {
+  if (ms === null) return "it had not recovered within 8 s";
+  return ms === 0 ? "all is answered again at once" : `all is answered again within ${ms} ms`;
 }
 
 function shareOf({ mean, low, high }: Interval): string {
