@@ -255,10 +255,18 @@ describe("a procedure that takes idempotency keys", () => {
   ] as const)("%s what an earlier attempt left nobody knows how, as it is told to", async (_, onUnknown, status) => {
     const clock = { now: 0 };
     const store = createMemoryKeyStore({ now: () => clock.now });
-    const died = servePay(() => new Promise(() => {}), { store, leaseMs: 30_000 });
+    const started = gate();
+    const died = servePay(
+      () => {
+        started.open();
+        return new Promise(() => {});
+      },
+      { store, leaseMs: 30_000 },
+    );
     const { call: later } = servePay(payment().pay, { store, onUnknown: () => onUnknown });
     void died.call({ key: "a" });
-    await vi.waitFor(async () => expect((await later({ key: "a" })).error?.data.rpc?.inFlight).toBe(true));
+    await started.opened;
+    expect((await later({ key: "a" })).error?.data.rpc?.inFlight).toBe(true);
     clock.now = 30_000;
     const answer = await later({ key: "a" });
     expect(answer.status).toBe(status);
