@@ -1,6 +1,6 @@
 import { createClient, inProcessTransport } from "@parley/client";
 import { defineContract, mutation, query } from "@parley/contract";
-import { tagContract, toManifest } from "@parley/contract/manifest";
+import { type Compat, tagContract, toManifest } from "@parley/contract/manifest";
 import { implement } from "@parley/server";
 import { createFetchHandler } from "@parley/server/fetch";
 import { describe, expect, it } from "vitest";
@@ -8,12 +8,14 @@ import { z } from "zod";
 import { toCompat } from "../../packages/cli/src/breaking/compat.js";
 
 const ping = query({ output: z.string() });
+const send = (size: z.ZodNumber) => mutation({ input: z.object({ to: z.string(), size }), output: z.string() });
+const total = (output: z.ZodType) => query({ input: z.object({ year: z.int().optional() }), output });
 const older = defineContract(
-  { ping, send: mutation({ input: z.object({ to: z.string() }), output: z.string() }), find: ping },
+  { ping, find: ping, send: send(z.number()), total: total(z.int()) },
   { name: "mail", version: "1.9.0" },
 );
 const newer = defineContract(
-  { ping, send: mutation({ input: z.object({ to: z.string(), subject: z.string() }), output: z.string() }) },
+  { ping, send: send(z.number().max(10)), total: total(z.string()) },
   { name: "mail", version: "2.0.0" },
 );
 
@@ -22,18 +24,29 @@ describe("what parley release writes down", () => {
 
   it("says which calls of older clients are affected, and which of newer ones at older servers", () => {
     const wire = toManifest(older).digests.wire;
-    expect(compat.clients).toEqual({ [wire]: { find: "WIRE", send: "WIRE" } });
-    expect(compat.servers).toEqual({ [wire]: "ok" });
+    expect(compat.clients).toEqual({ [wire]: { find: "WIRE", send: "INPUT", total: "WIRE" } });
+    expect(compat.servers).toEqual({ [wire]: { total: "WIRE" } });
   });
 
   it("lets a server serve older clients, but for the calls that have changed", async () => {
-    const service = implement(newer).service({ ping: () => "pong", send: () => "sent" });
-    const handler = createFetchHandler(service, { compat, onError: () => {} });
-    const client = createClient(tagContract(older), {
-      onContractMismatch: () => {},
-      transport: inProcessTransport(handler),
-    });
+    const client = olderClientAtNewServer(compat);
     expect(await client.ping()).toBe("pong");
-    await expect(client.send({ to: "ada" })).rejects.toMatchObject({ code: "CONTRACT_MISMATCH" });
+    await expect(client.total({})).rejects.toMatchObject({ code: "CONTRACT_MISMATCH" });
+    await expect(client.find()).rejects.toMatchObject({ code: "CONTRACT_MISMATCH" });
+  });
+
+  it("has a call served whose own input the server still takes, although it takes less than it did", async () => {
+    const client = olderClientAtNewServer(compat);
+    expect(await client.send({ to: "ada", size: 10 })).toBe("sent");
+    await expect(client.send({ to: "ada", size: 11 })).rejects.toMatchObject({
+      code: "CONTRACT_MISMATCH",
+      issues: [{ path: ["size"] }],
+    });
   });
 });
+
+function olderClientAtNewServer(compat: Compat) {
+  const service = implement(newer).service({ ping: () => "pong", send: () => "sent", total: () => "one" });
+  const handler = createFetchHandler(service, { compat, onError: () => {} });
+  return createClient(tagContract(older), { onContractMismatch: () => {}, transport: inProcessTransport(handler) });
+}

@@ -31,18 +31,30 @@ function verdictOn(findings: readonly Finding[], direction: Direction): CompatVe
     const { procedure } = finding;
     const effect = effectOf(finding);
     if (finding.direction !== direction || procedure === undefined || !effect) continue;
-    if (affected.get(procedure) !== "WIRE") affected.set(procedure, effect);
+    affected.set(procedure, worse(effect, affected.get(procedure)));
   }
   const entries = [...affected].sort(([one], [other]) => (one < other ? -1 : 1));
   return entries.length === 0 ? "ok" : Object.fromEntries(entries);
 }
 
+const worstFirst: readonly Affected[] = ["WIRE", "UNKNOWN", "INPUT"];
+
+function worse(one: Affected, other: Affected | undefined): Affected {
+  return worstFirst.find((affected) => affected === one || affected === other) ?? one;
+}
+
+/** What the server's validation does not tell from what it takes, although it is said of the input: the body is refused unread, or means something else. */
+const unseen: readonly string[] = ["input-body-changed", "input-codec-changed"] satisfies RuleId[];
+
 /** That a procedure was retired as announced excuses those who removed it, and does not bring it back. */
 const absent: readonly string[] = ["procedure-retired", "procedure-not-yet-there"] satisfies RuleId[];
 
-function effectOf({ rule, severity }: Finding): Affected | undefined {
+function effectOf({ rule, severity, at }: Finding): Affected | undefined {
+  const { area } = ruleOf(rule);
   // Whoever calls by plain HTTP has no contract that could be looked up.
-  if (ruleOf(rule).area === "route") return undefined;
+  if (area === "route") return undefined;
   if (absent.includes(rule)) return "WIRE";
+  const isOfInput = area === "input" || (rule === "schema-not-compatible" && /^#\/input(\/|$)/.test(at));
+  if (severity === "WIRE" && isOfInput && !unseen.includes(rule)) return "INPUT";
   return severity === "WIRE" || severity === "UNKNOWN" ? severity : undefined;
 }

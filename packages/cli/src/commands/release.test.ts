@@ -38,7 +38,7 @@ describe("parley release", { timeout: 30_000 }, () => {
     expect(await readJson(project, "contracts/compat.json")).toMatchObject({
       version: "1.1.0",
       clients: { [first.digests.wire]: "ok" },
-      servers: { [first.digests.wire]: { "users.create": "WIRE" } },
+      servers: { [first.digests.wire]: { "users.create": "INPUT" } },
     });
     expect(await release(project, "--check")).toMatchObject({ exitCode: 0 });
   });

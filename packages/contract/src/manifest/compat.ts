@@ -21,5 +21,8 @@ export interface Compat {
 /** Whether every call is unaffected, or which procedures, by path, are affected and how. */
 export type CompatVerdict = "ok" | { readonly [path: string]: Affected };
 
-/** `WIRE`: there are values that the other end does not take. `UNKNOWN`: nobody could prove that there are none. */
-export type Affected = "WIRE" | "UNKNOWN";
+/**
+ * `WIRE`: there are answers that the caller cannot read, or no such call can be made any more. `INPUT`: the server takes less than it did, so that each call's
+ * input tells whether it is affected. `UNKNOWN`: nobody could prove that none is.
+ */
+export type Affected = "WIRE" | "INPUT" | "UNKNOWN";
