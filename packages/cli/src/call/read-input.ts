@@ -33,7 +33,7 @@ export async function readInput(text: string | undefined, callee: Callee, cwd: s
   }
   const json = text === undefined ? undefined : parseJson(text);
   if (facts.input.body === "form") return readForm(json, { callee, cwd });
-  const value = json === undefined ? undefined : fromJson(facts.input.schema, json, types);
+  const value = json === undefined ? undefined : readPlainJson(facts.input.schema, json, types);
   const result = await validate(schema, value);
   if ("issues" in result) throw new UsageError(describeIssues(path, result.issues, text));
   return value;
@@ -44,15 +44,6 @@ function parseJson(text: string): JsonValue {
     return JSON.parse(text);
   } catch (thrown) {
     throw new UsageError(`The input is not JSON: ${(thrown as SyntaxError).message}`);
-  }
-}
-
-function fromJson(...args: Parameters<typeof readPlainJson>): unknown {
-  try {
-    return readPlainJson(...args);
-  } catch {
-    // A URL or an expression that is none: checking says so, and where.
-    return args[1];
   }
 }
 

@@ -1,20 +1,25 @@
 import { typedArrays } from "../../codec/typed-arrays.js";
 import { typePrefix } from "../imported.js";
 import type { CodecWord, JsonSchema, JsonValue } from "../json-schema.js";
+import { isPlainObject } from "./is-plain-object.js";
 
 type Types = { readonly [name: string]: JsonSchema };
 
 /** Makes of plain JSON the value that it is the form of, such as a date of text. What does not fit the schema stays as it is. */
 export function readPlainJson(schema: JsonSchema, json: JsonValue, types: Types): unknown {
   if (schema.$ref !== undefined) return readPlainJson(types[schema.$ref.slice(typePrefix.length)] ?? {}, json, types);
+  // Each part reads what those before it have left as it was.
+  const read = readOwn(schema, json, types);
+  return (schema.allOf ?? []).reduce((left, part) => readPlainJson(part, left as JsonValue, types), read);
+}
+
+function readOwn(schema: JsonSchema, json: JsonValue, types: Types): unknown {
   const branches = schema.oneOf ?? schema.anyOf;
   if (branches) return readPlainJson(branches.find((branch) => mayBe(branch, json, types)) ?? {}, json, types);
   const codec = schema["x-codec"];
   if (codec !== undefined) return byWord[codec](schema, json, types);
   if (Array.isArray(json)) return readList(schema, json, types);
-  return typeof json === "object" && json !== null
-    ? readObject(schema, json as Readonly<Record<string, JsonValue>>, types)
-    : json;
+  return isPlainObject(json) ? readObject(schema, json as Readonly<Record<string, JsonValue>>, types) : json;
 }
 
 /** Whether JSON is of the kind that a branch is for. */
@@ -57,8 +62,14 @@ type Read = (schema: JsonSchema, json: JsonValue, types: Types) => unknown;
 
 const asText =
   (read: (text: string) => unknown): Read =>
-  (_schema, json) =>
-    typeof json === "string" ? read(json) : json;
+  (_schema, json) => {
+    if (typeof json !== "string") return json;
+    try {
+      return read(json);
+    } catch {
+      return json;
+    }
+  };
 const asList =
   (read: (list: readonly unknown[]) => unknown): Read =>
   (schema, json, types) =>

@@ -2,6 +2,7 @@ import type { Issue, Validated } from "../../schema.js";
 import { typePrefix } from "../imported.js";
 import type { JsonSchema, JsonType, JsonValue } from "../json-schema.js";
 import { toPlainJson } from "../plain-json.js";
+import { isPlainObject } from "./is-plain-object.js";
 import { readPlainJson } from "./read-plain-json.js";
 import { runCodec } from "./validate-codec.js";
 import { runItems } from "./validate-list.js";
@@ -73,12 +74,6 @@ function runParts(schema: JsonSchema, value: unknown, at: Validation): unknown {
   else if (Array.isArray(value)) return schema.type === undefined ? value : runItems(schema, value, at);
   else if (isPlainObject(value)) return schema.type === undefined ? value : runKeys(schema, value, at);
   return value;
-}
-
-function isPlainObject(value: unknown): value is object {
-  if (typeof value !== "object" || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }
 
 const is: { readonly [T in JsonType]: (value: unknown) => boolean } = {
