@@ -47,6 +47,16 @@ export function servePay(pay: PayHandler, idempotency: IdempotencyOptions<Reques
   return { service, handle, call };
 }
 
+/** A payment that counts how often it has happened. */
+export function payment() {
+  const paid = { times: 0 };
+  const pay = ({ input }: { input: { cents: number; at: Date } }) => {
+    paid.times += 1;
+    return { receipt: `${paid.times}: ${input.cents}`, at: input.at };
+  };
+  return { paid, pay };
+}
+
 /** Something to wait for. */
 export function gate() {
   let open = () => {};
