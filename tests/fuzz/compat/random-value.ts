@@ -14,15 +14,18 @@ export function randomValue({ schema, types }: TypedSchema, random: Random): Sam
     if (depth > 30) return undefined;
     if (part.$ref) return make(types[part.$ref.slice("#/types/".length)] ?? {}, depth + 1);
     const branches = part.anyOf ?? part.oneOf;
-    if (branches) return make(pickOf(branches, random) ?? {}, depth);
-    if (part.allOf) return takenByAll(part, together(part.allOf.map((one) => make(one, depth))));
+    if (branches) {
+      const branch = pickOf(branches, random) ?? {};
+      return takenBy(branch, make(branch, depth));
+    }
+    if (part.allOf) return takenBy(part, together(part.allOf.map((one) => make(one, depth))));
     const values = part.const !== undefined ? [part.const] : part.enum;
     if (values) return coded(part, fromJson(pickOf(values, random) ?? null));
     if (part.type === undefined) return anyValue(random);
     return coded(part, ofType(part, depth));
   };
-  /** What one part says of a key may be nothing for another. Such a value must not pass as one of some branch beside them that has none of its keys. */
-  const takenByAll = (part: JsonSchema, value: Sample | undefined): Sample | undefined => {
+  /** What is made of a branch and is none of its values must not pass as one of the branch beside it, whose keys it has not: nobody sends such. */
+  const takenBy = (part: JsonSchema, value: Sample | undefined): Sample | undefined => {
     const refusal = validators.get(part) ?? createValidator({ schema: part, types });
     validators.set(part, refusal);
     return value === undefined || refusal(value) ? undefined : value;
