@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { chmod, mkdir, readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -114,6 +115,15 @@ describe("bad input", { timeout: 60_000 }, () => {
       exitCode: 2,
       stdout: "",
       stderr: "error: locked/a.json may not be read or written by this user\n",
+    });
+  });
+
+  it.runIf(existsSync("/proc/self"))("a folder where no other can be made", async () => {
+    const ran = await command.run(["manifest", "good.ts", "-o", "/proc/parley/a.json"], { cwd: project.root });
+    expect(ran).toEqual({
+      exitCode: 2,
+      stdout: "",
+      stderr: "error: /proc/parley/a.json cannot be written: no folder can be made there\n",
     });
   });
 

@@ -1,8 +1,9 @@
-import { mkdir, readFile, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { describeFileError } from "../describe-file-error.js";
 import { displayPath } from "../display-path.js";
 import { UsageError } from "../usage-error.js";
+import { makeFolder } from "./make-folder.js";
 import type { FileChange } from "./plan-output.js";
 
 /** A folder that files are written to. */
@@ -78,7 +79,7 @@ async function assertFolder(folder: string): Promise<void> {
 }
 
 async function replace(file: string, text: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
+  await makeFolder(dirname(file));
   const draft = `${file}.${process.pid}.tmp`;
   try {
     await writeFile(draft, text);
