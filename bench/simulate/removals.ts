@@ -39,7 +39,7 @@ export const removals: readonly Removal[] = [
   { name: "two-choices", edits: [client("endpoints/pick-of-two.ts", "load(other) < load(one)", "false")] },
   {
     name: "short-queue",
-    edits: [server("admission-controller.ts", "perMs === 0 ? waitingUnknown", "true ? waitingUnknown")],
+    edits: [server("admission-controller.ts", "perMs === undefined ? waitingUnknown", "true ? waitingUnknown")],
   },
   {
     name: "criticality",
@@ -55,6 +55,7 @@ export const removals: readonly Removal[] = [
     name: "limit",
     edits: [server("concurrency-limit.ts", "this.inFlight + 1 <= this.value", "this.inFlight < this.#most")],
   },
+  { name: "beside", edits: [server("beside-limit.ts", "slowness === undefined", "true")] },
   {
     name: "baselines",
     edits: [server("admission-controller.ts", "this.#loads.get(path)", 'this.#loads.get((path = ""))')],

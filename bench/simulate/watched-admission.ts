@@ -1,4 +1,5 @@
 import type { Admission } from "../../packages/server/src/admission/admission.js";
+import { mostBeside } from "../../packages/server/src/admission/beside-limit.js";
 import { createAdmission } from "../../packages/server/src/admission/create-admission.js";
 import type { OverloadOptions } from "../../packages/server/src/admission/overload-options.js";
 import type { CreateAdmission } from "./server-process.js";
@@ -22,9 +23,9 @@ export function createWatched(options: OverloadOptions): {
       const result = step();
       const after = admission.snapshot();
       const { limit, inFlight, queued } = after;
-      // A limit that has shrunk ends no call.
-      if (inFlight > Math.max(limit, before.inFlight))
-        throw new RangeError(`${inFlight} calls run, of at most ${limit}`);
+      // A limit that has shrunk ends no call, and some may run beside it.
+      if (inFlight > Math.max(limit + mostBeside, before.inFlight))
+        throw new RangeError(`${inFlight} calls run, of at most ${limit} and ${mostBeside} beside them`);
       if (queued > Math.max(longestQueue(limit), before.queued))
         throw new RangeError(`${queued} calls wait at ${limit}`);
       return result;

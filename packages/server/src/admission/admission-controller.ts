@@ -1,4 +1,5 @@
 import type { Admission, AdmissionClock } from "./admission.js";
+import { BesideLimit } from "./beside-limit.js";
 import type { Candidate, ShedReason } from "./candidate.js";
 import { ConcurrencyLimit } from "./concurrency-limit.js";
 import { Counters } from "./counters.js";
@@ -39,6 +40,7 @@ export class AdmissionController implements Admission {
   readonly #maxStreams: number;
   readonly #loads = new Map<string, ProcedureLoad>();
   readonly #limit: ConcurrencyLimit;
+  readonly #beside: BesideLimit;
   readonly #turns: Turns;
   readonly #room = new WaitingRoom((candidate, reason) => this.#turnAway(candidate, reason));
   readonly #shares = new TenantShares();
@@ -60,7 +62,9 @@ export class AdmissionController implements Admission {
     this.#clock = clock;
     this.#isDry = options.dryRun ?? false;
     this.#maxStreams = options.maxStreams ?? defaultMaxStreams;
-    this.#limit = new ConcurrencyLimit(options.maxInFlight ?? defaultMaxInFlight);
+    const most = options.maxInFlight ?? defaultMaxInFlight;
+    this.#limit = new ConcurrencyLimit(most);
+    this.#beside = new BesideLimit(this.#limit, most);
     this.#turns = new Turns(clock, (now) => this.#endTurn(now));
   }
 
@@ -78,8 +82,10 @@ export class AdmissionController implements Admission {
     const isSpent = this.#turns.isSpent(now, this.#started);
     const reason = this.#refusal(now) ?? (this.#hopeless.check(candidate, now) ? "deadline" : undefined);
     if (reason !== undefined) return this.#answer(candidate, reason);
-    if (isSpent || this.#room.size > 0 || this.#isFull(candidate.load, now)) return this.#queue(candidate, now);
-    this.#begin(candidate, now);
+    if (isSpent) return this.#queue(candidate, now);
+    if (this.#room.size === 0 && !this.#isFull(candidate.load, now)) this.#begin(candidate, now);
+    else if (this.#beside.hasRoom(candidate.load)) this.#beginBeside(candidate, now);
+    else return this.#queue(candidate, now);
     return "run";
   }
 
@@ -92,7 +98,8 @@ export class AdmissionController implements Admission {
       this.abandon(candidate);
       return;
     }
-    this.#limit.ended(candidate, now);
+    if (candidate.isBeside) this.#beside.ended(candidate, now);
+    else this.#limit.ended(candidate, now);
     candidate.startedAt = -1;
     if (this.#room.size > 0) this.#turns.note(now, this.#started);
   }
@@ -111,7 +118,8 @@ export class AdmissionController implements Admission {
     }
     this.#counters.admitted -= 1;
     candidate.startedAt = -1;
-    this.#limit.inFlight -= 1;
+    if (candidate.isBeside) this.#beside.forget(candidate);
+    else this.#limit.inFlight -= 1;
     if (this.#room.size > 0) this.#turns.note(this.#clock.now(), this.#started);
   }
 
@@ -151,7 +159,7 @@ export class AdmissionController implements Admission {
       enabled: true,
       dryRun: this.#isDry,
       limit: Math.floor(this.#limit.value),
-      inFlight: this.#limit.inFlight,
+      inFlight: this.#limit.inFlight + this.#beside.inFlight,
       queued: this.#room.size,
       streams: this.#streams,
       level: this.#counters.level(this.#clock.now()),
@@ -183,11 +191,20 @@ export class AdmissionController implements Admission {
   }
 
   #begin(candidate: Candidate, now: number): void {
-    this.#started += 1;
     this.#startedAt = now;
+    this.#letIn(candidate, now);
+    this.#limit.began(candidate.load, now);
+  }
+
+  #beginBeside(candidate: Candidate, now: number): void {
+    this.#letIn(candidate, now);
+    this.#beside.began(candidate);
+  }
+
+  #letIn(candidate: Candidate, now: number): void {
+    this.#started += 1;
     this.#counters.admitted += 1;
     candidate.startedAt = now;
-    this.#limit.began(candidate.load, now);
   }
 
   #queue(candidate: Candidate, now: number): "run" | "queued" | ShedReason {

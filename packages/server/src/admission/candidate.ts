@@ -35,6 +35,8 @@ export abstract class Candidate {
   queuedAt = 0;
   /** Set by the admission, on its clock; below 0 while the call does not count as running. */
   startedAt = -1;
+  /** The admission's own: whether it runs beside those that the limit holds back. */
+  isBeside = false;
   /** The admission's own: where it waits, while it does. */
   place: Place<Candidate> | undefined = undefined;
   /** The admission's own: its tenant's share, if it had to be asked for. */

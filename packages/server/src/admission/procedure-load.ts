@@ -11,6 +11,9 @@ const medianStep = 0.03;
 const first = 20;
 const firstEnded = 18;
 
+/** What part of the way to a call's own time the recent one goes: a few calls show that something has happened, and chance alone makes several times the usual of one. */
+const recentStep = 0.2;
+
 /** How much of the way down to a shorter time the usual one goes in a window: what is faster than usual was not made so by waiting. */
 const downwards = 0.2;
 
@@ -28,6 +31,8 @@ export class ProcedureLoad {
   usualMs = 0;
   /** How long half of its calls run at most, in milliseconds. */
   medianMs = 0;
+  /** How long its calls took lately, in milliseconds. */
+  #recentMs = 0;
   #began = 0;
   #firstUntil = 0;
   #firstMs = 0;
@@ -46,6 +51,11 @@ export class ProcedureLoad {
     return this.#calls >= enough;
   }
 
+  /** How many times the usual its calls took lately; undefined while nobody knows. */
+  get slowness(): number | undefined {
+    return this.usualMs > 0 && this.isKnown ? this.#recentMs / this.usualMs : undefined;
+  }
+
   /** A call begins. */
   began(now: number): void {
     if (this.#began === first) return;
@@ -62,13 +72,19 @@ export class ProcedureLoad {
 
   /** A call that began at a time took so long, in milliseconds. Says whether it is the first of its window. */
   learn(startedAt: number, tookMs: number): boolean {
-    this.#calls += 1;
-    if (this.#calls === 1) this.medianMs = tookMs;
-    else this.medianMs *= tookMs > this.medianMs ? 1 + medianStep : 1 - medianStep;
+    this.learnBeside(tookMs);
     if (startedAt <= this.#firstUntil) this.#learnFirst(tookMs);
     this.#windowMs += tookMs;
     this.#windowCalls += 1;
     return this.#windowCalls === 1;
+  }
+
+  /** The same of one that counts in no window, because it runs beside the others. */
+  learnBeside(tookMs: number): void {
+    this.#calls += 1;
+    if (this.#calls === 1) this.medianMs = tookMs;
+    else this.medianMs *= tookMs > this.medianMs ? 1 + medianStep : 1 - medianStep;
+    this.#recentMs += (tookMs - this.#recentMs) * (this.#calls === 1 ? 1 : recentStep);
   }
 
   /** How long the window's calls usually would have run, all together; where nobody knows yet, as they did. */

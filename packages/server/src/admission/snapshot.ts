@@ -8,6 +8,7 @@ export interface OverloadSnapshot {
   readonly dryRun: boolean;
   /** How many calls may run at once, as it stands. */
   readonly limit: number;
+  /** How many run. They may be some more: calls that are as quick as ever run beside those that wait for something slow. */
   readonly inFlight: number;
   readonly queued: number;
   /** Streams that stand open. */

@@ -1,0 +1,52 @@
+import type { Candidate } from "./candidate.js";
+import type { ConcurrencyLimit } from "./concurrency-limit.js";
+import type { ProcedureLoad } from "./procedure-load.js";
+
+/** How much less slow than those that the limit holds back a procedure's calls must be: where all wait for the same, they differ by chance. */
+const timesLess = 2;
+
+/** How many calls may run beside the limit at once. They are quick, or they would not be here: this holds where many turn slow together. */
+export const mostBeside = 32;
+
+/**
+ * Calls that run although the limit is reached. It is reached where calls wait for something, such as a database that is slow; those of a procedure that
+ * are about as quick as ever do not wait for it, and need not wait for the others. Without this a server whose database is slow answers nothing else either.
+ */
+export class BesideLimit {
+  /** How many of them run. */
+  inFlight = 0;
+  readonly #limit: ConcurrencyLimit;
+  /** How many calls may run altogether. */
+  readonly #most: number;
+
+  constructor(limit: ConcurrencyLimit, most: number) {
+    this.#limit = limit;
+    this.#most = most;
+  }
+
+  /** Whether a call of a procedure may run now. */
+  hasRoom(load: ProcedureLoad): boolean {
+    const limit = this.#limit;
+    const { slowness } = load;
+    if (limit.hasRoom || slowness === undefined || slowness * timesLess > limit.ratio) return false;
+    return this.inFlight < mostBeside && limit.inFlight + this.inFlight < this.#most;
+  }
+
+  /** A call begins. */
+  began(candidate: Candidate): void {
+    candidate.isBeside = true;
+    this.inFlight += 1;
+  }
+
+  /** A call ends. What is learnt of it says nothing about those that the limit holds back. */
+  ended(candidate: Candidate, now: number): void {
+    candidate.load.learnBeside(now - candidate.startedAt);
+    this.forget(candidate);
+  }
+
+  /** A call no longer counts as running, and has not ended. */
+  forget(candidate: Candidate): void {
+    candidate.isBeside = false;
+    this.inFlight -= 1;
+  }
+}
