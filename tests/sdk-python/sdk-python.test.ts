@@ -71,6 +71,16 @@ describe.skipIf(why !== undefined)(`the Python SDK${why === undefined ? "" : ` (
     ]);
   });
 
+  it("fails with an error of its own for what cannot be sent, and refuses options that make no sense", async () => {
+    const { stdout } = await runPython({
+      flags: ["-W", "error"],
+      script: join(here, "refused.py"),
+      args: [],
+      path: join(folder, "src"),
+    });
+    await expect(stdout).toMatchFileSnapshot("refused.txt");
+  });
+
   it("can be imported, whatever the names and types in its contract are", { timeout: 60_000 }, async () => {
     const { stdout, stderr } = await runPython({
       flags: ["-W", "error"],

@@ -92,13 +92,21 @@ def write_float(value: float) -> Written:
 
 
 def write_datetime(value: datetime) -> Written:
-    """Writes a time in UTC, to the millisecond. Raises ValueError for one without a time zone."""
+    """Writes a time in UTC, to the millisecond.
+
+    Raises ValueError for one without a time zone, or that UTC does not reach.
+    """
     if value.tzinfo is None or value.utcoffset() is None:
         raise ValueError(
             f"{value!r} has no time zone: say which, such as datetime.now(timezone.utc)"
         )
-    text = value.astimezone(timezone.utc).replace(tzinfo=None).isoformat(timespec="milliseconds")
-    return f"{text}Z", {None: ["Date"]}
+    try:
+        utc = value.astimezone(timezone.utc)
+    except OverflowError:
+        raise ValueError(
+            f"{value.isoformat()} is no time between the years 1 and 9999 in UTC"
+        ) from None
+    return f"{utc.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z", {None: ["Date"]}
 
 
 def write_list(parts: Sequence[Written]) -> Written:
