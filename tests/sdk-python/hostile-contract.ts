@@ -50,6 +50,19 @@ export const hostile = defineContract(
         output: z.map(z.object({ a: z.int() }), z.set(z.object({ b: z.int() }))),
       }),
     },
+    overload: query({ input: z.object({ a: z.string(), self: z.int().optional() }).optional(), output: z.string() }),
+    period: {
+      between: query({
+        input: z.object({ from: z.date(), to: z.date() }).optional(),
+        output: z.string(),
+        docs: { deprecated: "It ends.", summary: "All of it, or what is between two dates." },
+      }),
+      overload: query({
+        input: z.object({ from: z.date(), cursor: z.string().optional() }).optional(),
+        output: z.object({ items: z.array(z.string()), next: z.string().nullable() }),
+        pagination: { cursor: "cursor", items: "items", next: "next" },
+      }),
+    },
     deep: { er: { still: { ping: query({ input: z.object({}).optional(), output: z.string().optional() }) } } },
     subscribe: query({ input: Json, output: Json }),
     close: query({ input: z.string().optional(), output: z.tuple([z.string(), z.int().optional()]).rest(z.date()) }),

@@ -147,7 +147,9 @@ describe("pyright in strict mode", () => {
   }, async () => {
     const errors = await pyrightErrors({
       sources: join(folder, "src"),
-      files: ["scenario.py", "failures.py", "usage.py", "misuse.py"].map((name) => join(here, name)),
+      files: ["scenario.py", "failures.py", "usage.py", "misuse.py", "optional_inputs.py"].map((name) =>
+        join(here, name),
+      ),
     });
     expect(errors.found).toEqual(errors.expected);
   });

@@ -9,7 +9,18 @@ const standard: Sources = {
   dataclasses: ["dataclass"],
   datetime: ["datetime"],
   functools: ["cached_property"],
-  typing: ["Any", "ClassVar", "Literal", "Never", "NotRequired", "TypeAlias", "TypedDict", "Unpack"],
+  // Under another name, as a procedure may have that one.
+  typing: [
+    "Any",
+    "ClassVar",
+    "Literal",
+    "Never",
+    "NotRequired",
+    "TypeAlias",
+    "TypedDict",
+    "Unpack",
+    "overload as _overload",
+  ],
 };
 
 const wholeModules = ["builtins", "dataclasses"];

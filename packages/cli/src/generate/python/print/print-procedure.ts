@@ -26,18 +26,31 @@ export function printProcedure(
   const deprecated = deprecationOf(procedure.docs);
   const decorator = deprecated === undefined ? [] : [bracketed("@deprecated(", [pythonLiteral(deprecated)])];
   const head: Spelling = { hidden };
-  const parts = [...signature.parameters, signature.returns].map((doc) => spell(doc, head));
-  const returns = parts.pop() ?? "";
+  const spellAll = (docs: readonly Doc[]) => docs.map((doc) => spell(doc, head));
+  const parts = spellAll(signature.parameters);
+  const returns = spell(signature.returns, head);
+  const { either } = signature;
+  const overloads = either ? [spellAll(either.none), parts] : [];
+  const own = either ? spellAll(either.all) : parts;
   const method = [
+    ...overloads.map((taken) => `    @_overload\n${printHead(procedure.name, taken, returns)} ...`),
     ...decorator.map((line) => print(line, { indent: 4 })),
-    printHead(procedure.name, parts, returns),
+    printHead(procedure.name, own, returns),
     docstring(methodDoc(procedure, fieldsOf), 4 + 4).trimEnd(),
     print(callOf(procedure, constant), { indent: 8, before: "return " }),
   ];
   return {
     table: print(table, { indent: 0, before: `${constant} = ` }),
     method: method.filter((line) => line !== "").join("\n"),
-    uses: [table, ...parts, returns, ...decorator, callOf(procedure, constant)],
+    uses: [
+      table,
+      ...parts,
+      ...own,
+      returns,
+      ...decorator,
+      callOf(procedure, constant),
+      ...(either ? ["_overload"] : []),
+    ],
   };
 }
 

@@ -39,16 +39,16 @@ export function proceduresOf(
 
 function printMethod(owner: string, procedure: ProcedureModel, fieldsOf: FieldsOf): string {
   const { docs, name, path, kind, route, errors, input } = procedure;
-  const { returns } = signatureOf(procedure, fieldsOf);
+  const { returns, either } = signatureOf(procedure, fieldsOf);
+  const ways = [...(either ? [[]] : []), shownParameters(procedure, fieldsOf)];
   const fields = input.kind === "fields" || input.kind === "form" ? fieldsOf(input.typeName) : [];
   const deprecated = deprecationOf(docs);
   return [
     `### \`${owner}.${name}\`\n`,
     "```python",
-    print(bracketed(`${owner}.${name}(`, shownParameters(procedure, fieldsOf)), {
-      indent: 0,
-      after: ` -> ${flat(spell(returns))}`,
-    }),
+    ...ways.map((taken) =>
+      print(bracketed(`${owner}.${name}(`, taken), { indent: 0, after: ` -> ${flat(spell(returns))}` }),
+    ),
     "```\n",
     ...(docs.summary === undefined ? [] : [`${docs.summary}\n`]),
     ...(docs.description === undefined ? [] : [`${docs.description}\n`]),

@@ -1,4 +1,5 @@
 import { bracketed, type Doc, flat, prefixed, unionOf } from "../doc.js";
+import { builtin } from "../marks.js";
 import type { ProcedureModel } from "../model.js";
 import type { FieldsOf } from "./fields-of.js";
 
@@ -6,6 +7,8 @@ import type { FieldsOf } from "./fields-of.js";
 export interface Signature {
   readonly parameters: readonly Doc[];
   readonly returns: Doc;
+  /** Set where it takes nothing, or else all that an input requires: the parameters of the method itself, which no one signature can type. */
+  readonly either?: { readonly all: readonly Doc[]; readonly none: readonly Doc[] };
 }
 
 /** Tells how a procedure is called. */
@@ -22,7 +25,9 @@ export function signatureOf(procedure: ProcedureModel, fieldsOf: FieldsOf): Sign
       : prefixed("value: ", input.annotation);
     return { parameters: ["self", value, "/"], returns };
   }
-  const params = bracketed("**params: Unpack[", [input.typeName]);
-  const hasSelf = fieldsOf(input.typeName).some(({ name }) => name === "self");
-  return { parameters: hasSelf ? ["self", "/", params] : ["self", params], returns };
+  const fields = fieldsOf(input.typeName);
+  const self = fields.some(({ name }) => name === "self") ? ["self", "/"] : ["self"];
+  const parameters = [...self, bracketed("**params: Unpack[", [input.typeName])];
+  if (!mayOmit || fields.every(({ optional }) => optional)) return { parameters, returns };
+  return { parameters, returns, either: { none: self, all: [...self, `**params: ${builtin("object")}`] } };
 }

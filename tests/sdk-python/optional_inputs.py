@@ -1,0 +1,26 @@
+"""Leaves inputs out, for the type checker. The end of a line says which mistake it must find."""
+
+from datetime import datetime, timezone
+from typing import assert_type
+
+from hostile_names import Client, Paginated
+from hostile_names.types import PeriodOverloadOutput
+
+now = datetime.now(timezone.utc)
+
+
+def whole_or_not_at_all(client: Client) -> None:
+    assert_type(client.overload(), str)
+    assert_type(client.overload(a="x", self=1), str)
+    assert_type(client.period.overload(), Paginated[str, PeriodOverloadOutput])
+    assert_type(client.period.overload(from_=now), Paginated[str, PeriodOverloadOutput])
+    assert_type(client.with_response(client.overload).data, str)
+    assert_type(client.with_response(client.overload, a="x").data, str)
+
+
+def mistakes(client: Client) -> None:
+    client.overload(b=1)  # error: reportCallIssue
+    client.overload(self=1)  # error: reportCallIssue
+    client.overload(a=1)  # error: reportArgumentType
+    client.period.between()  # error: reportDeprecated
+    client.with_response(client.overload, b=1)  # error: reportCallIssue
