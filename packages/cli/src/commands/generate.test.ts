@@ -130,6 +130,15 @@ describe("parley generate", () => {
       stderr: "error: --only folders.* names no procedure. There are ping, users.add, users.get\n",
     });
   });
+
+  it("refuses a version that is none", async () => {
+    const { exitCode, stderr } = await generate("--package-version", "abc");
+    expect([exitCode, stderr]).toEqual([
+      2,
+      "error: option '--package-version <version>' argument 'abc' is invalid. Expected a version such as 1.2.3 or 1.2.3b1.\n",
+    ]);
+    await expect(list()).rejects.toThrow("ENOENT");
+  });
 });
 
 describe("parley generate --check", () => {

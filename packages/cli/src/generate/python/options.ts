@@ -6,12 +6,13 @@ export interface PythonOptions {
   readonly packageVersion?: string | undefined;
 }
 
-/** A version as Python packages have it: `1.2.0-beta.3` → `1.2.0b3`; 0.0.0 for what is none. */
-export function pythonVersion(version: string | undefined): string {
-  const [, release, stage, number] =
-    /^v?(\d+(?:\.\d+)*)(?:-?(alpha|beta|rc|a|b)\.?(\d+)?)?(?:\+.*)?$/.exec(version ?? "") ?? [];
-  if (release === undefined) return "0.0.0";
-  return stage === undefined ? release : `${release}${stages[stage] ?? stage}${number ?? 0}`;
+/** A version as Python packages have it: `1.2.0-beta.3` → `1.2.0b3`; undefined for what is none. */
+export function pythonVersion(version: string | undefined): string | undefined {
+  const [, release, stage, number, later = ""] = versionForm.exec(version ?? "") ?? [];
+  if (release === undefined) return undefined;
+  return `${release}${stage === undefined ? "" : `${stages[stage] ?? stage}${number ?? 0}`}${later}`;
 }
+
+const versionForm = /^v?(\d+(?:\.\d+)*)(?:-?(alpha|beta|rc|a|b)\.?(\d+)?)?((?:\.post\d+)?(?:\.dev\d+)?)(?:\+[\w.-]+)?$/;
 
 const stages: Readonly<Record<string, string>> = { alpha: "a", beta: "b" };

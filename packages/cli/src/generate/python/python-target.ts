@@ -1,4 +1,6 @@
+import { InvalidArgumentError } from "commander";
 import type { Target } from "../target.js";
+import { pythonVersion } from "./options.js";
 
 /** `parley generate python`. */
 export const pythonTarget: Target = {
@@ -10,6 +12,12 @@ export const pythonTarget: Target = {
   addOptions(command) {
     command
       .option("--package-name <name>", "what the package is called; by default what the contract is")
-      .option("--package-version <version>", "the package's version; by default the contract's");
+      .option("--package-version <version>", "the package's version; by default the contract's", parseVersion);
   },
 };
+
+/** Takes what Python or npm write, as it stands: what it becomes is the generator's business. */
+function parseVersion(version: string): string {
+  if (pythonVersion(version) !== undefined) return version;
+  throw new InvalidArgumentError("Expected a version such as 1.2.3 or 1.2.3b1.");
+}

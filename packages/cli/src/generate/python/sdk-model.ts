@@ -25,13 +25,15 @@ export function sdkModel(given: Manifest, options: PythonOptions): SdkModel {
     toMethod: (path, procedure, name) => procedureModel({ types, errors, path, procedure, name }),
   });
   const packageName = snakeCase(options.packageName ?? manifest.name ?? "client");
-  const { name = packageName, version } = manifest;
+  const { name = packageName } = manifest;
+  // A contract's version may be anything, such as a date.
+  const version = pythonVersion(options.packageVersion ?? manifest.version) ?? "0.0.0";
   return {
     packageName,
-    version: pythonVersion(options.packageVersion ?? version),
+    version,
     title: name,
     contract: contractTag(manifest),
-    userAgent: headerWord(`${packageName}-python/${pythonVersion(options.packageVersion ?? version)}`),
+    userAgent: headerWord(`${packageName}-python/${version}`),
     ...types.result(),
     errors: errors.models,
     root,
