@@ -18,9 +18,20 @@ def whole_or_not_at_all(client: Client) -> None:
     assert_type(client.with_response(client.overload, a="x").data, str)
 
 
+def nothing(client: Client) -> None:
+    assert_type(client.empty(), str)
+    assert_type(client.strict(), str)
+    assert_type(client.deep.er.still.ping(), str | None)
+    assert_type(client.any_keys({"a": 1}), str)
+    assert_type(client.record({"a": 1}), str)
+    assert_type(client.with_response(client.empty).data, str)
+
+
 def mistakes(client: Client) -> None:
     client.overload(b=1)  # error: reportCallIssue
     client.overload(self=1)  # error: reportCallIssue
     client.overload(a=1)  # error: reportArgumentType
+    client.empty(a=1)  # error: reportCallIssue
+    client.empty({})  # error: reportCallIssue
     client.period.between()  # error: reportDeprecated
     client.with_response(client.overload, b=1)  # error: reportCallIssue

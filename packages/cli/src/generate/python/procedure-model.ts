@@ -6,7 +6,7 @@ import type { FormField, InputModel, OutputModel, PaginationModel, ProcedureMode
 import { pascalCase } from "./names.js";
 import { type At, below, type Types } from "./types/at.js";
 import { defineClass, fieldName, fieldsOf, optionalCodec, orNone } from "./types/classes.js";
-import { isClass, refName } from "./types/resolve.js";
+import { isClass, isEmpty, refName } from "./types/resolve.js";
 
 /** What a method is made from. */
 export interface ProcedureSource {
@@ -49,6 +49,11 @@ function inputModel(types: Types, input: Payload | undefined, at: At): InputMode
   if (input.body === "bytes") return { kind: "bytes" };
   if (input.body === "form") return formModel(types, input.schema, at);
   const schema = types.resolve(input.schema);
+  if (isEmpty(schema)) {
+    // Keywords, too, of which there are none yet.
+    const { annotation, codec } = defineClass(types, schema, { ...at, hint: types.claim(at.hint, at.place) });
+    return { kind: "fields", typeName: String(annotation), codec };
+  }
   if (!isClass(schema)) {
     const { annotation, codec } = types.typeOf(input.schema, at);
     return { kind: "value", annotation, codec };

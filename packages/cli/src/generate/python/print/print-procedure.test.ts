@@ -31,3 +31,11 @@ describe("a method whose input may be left out", () => {
     expect(generated(contract, "REFERENCE.md")).not.toContain("client.find() -> str");
   });
 });
+
+describe("a method whose input is an object without keys", () => {
+  it("takes nothing, and says which object that is", () => {
+    const client = generated({ empty: query({ input: z.object({}), output: z.string() }) }, "src/shop/client.py");
+    expect(client).toContain("    def empty(self, **params: Unpack[EmptyInput]) -> str:");
+    expect(client).toContain("input=_encoders.empty_input");
+  });
+});

@@ -39,7 +39,7 @@ function install({ packageName }: SdkModel): string {
 }
 
 function use({ packageName }: SdkModel, all: readonly Found[], fieldsOf: FieldsOf): string {
-  const found = bestOf(all);
+  const found = bestOf(all, fieldsOf);
   const call = found ? `    print(${callOf(found, fieldsOf)})` : "    ...";
   return `## Use\n\n${python(
     `from ${packageName} import Client\n\nwith Client("https://example.com/rpc", headers={"authorization": "…"}) as client:\n${call}`,
@@ -53,13 +53,18 @@ function isPlain({ kind, output, input, pagination, docs }: ProcedureModel): boo
   return isJson && kind !== "subscription" && !pagination && docs.deprecated === undefined;
 }
 
-/** The call that shows most: one with an example, else a query with something to give, else any. */
-function bestOf(all: readonly Found[]): Found | undefined {
+/** The call that shows most: one with an example, else a query with something to give, else one that gives something, else any. */
+function bestOf(all: readonly Found[], fieldsOf: FieldsOf): Found | undefined {
   const plain = all.filter(([, one]) => isPlain(one));
   const queries = plain.filter(([, { kind }]) => kind === "query");
+  const takes = ([, { input }]: Found) => input.kind === "fields" && fieldsOf(input.typeName).length > 0;
+  const gives = ([, { output }]: Found) => output.kind === "value" && output.annotation !== "None";
   return (
     queries.find(([, { docs }]) => docs.examples?.some(({ input }) => input !== undefined)) ??
-    queries.find(([, { input, errors }]) => input.kind === "fields" && errors.length > 0) ??
+    queries.find((one) => takes(one) && one[1].errors.length > 0) ??
+    queries.find(takes) ??
+    queries.find(gives) ??
+    plain.find(takes) ??
     queries[0] ??
     plain[0]
   );
@@ -124,7 +129,7 @@ A file is bytes, an open file, a path, or an \`Upload\`, which says its name and
 
 function errors({ packageName, errors: declared }: SdkModel, all: readonly Found[], fieldsOf: FieldsOf): string {
   const failing = all.filter(([, one]) => isPlain(one) && one.errors.length > 0);
-  const found = bestOf(failing) ?? failing[0];
+  const found = bestOf(failing, fieldsOf) ?? failing[0];
   const name = found?.[1].errors[0]?.className ?? "NotFoundError";
   const call = found ? callOf(found, fieldsOf) : "...";
   const last = declared.length > 0 ? " What the contract declares carries its `data`, typed." : "";

@@ -40,6 +40,13 @@ export function isClass({ type, properties, "x-codec": codec }: JsonSchema): boo
   return type === "object" && codec === undefined && properties !== undefined;
 }
 
+/** Whether a schema is an object without any keys. */
+export function isEmpty(schema: JsonSchema): boolean {
+  const { type, properties, additionalProperties, "x-codec": codec, "x-unknownKeys": unknown } = schema;
+  const isOpen = (additionalProperties ?? false) !== false || unknown === "loose" || codec !== undefined;
+  return type === "object" && properties === undefined && !isOpen;
+}
+
 /** Whether values of a schema have no parts, so that inputs and outputs of it are the same type. */
 export function isScalar(schema: JsonSchema): boolean {
   const { type, enum: values, const: value, "x-codec": codec } = schema;
