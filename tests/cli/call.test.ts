@@ -125,6 +125,7 @@ describe("parley call", () => {
     ],
     [["ping", "{}"], "error: ping takes no input\n"],
     [["files.upload", '"x"'], /^error: files\.upload takes a form: give an object of its fields/],
+    [["files.upload", '{"file":"note.txt"}'], /^error: files\.upload: file is a file: give "@" and its path/],
     [["files.upload", '{"file":"@nowhere.txt"}'], "error: nowhere.txt does not exist\n"],
     [["ping", "--header", "nonsense"], "error: --header nonsense is no header: expected 'name: value'\n"],
     [

@@ -64,6 +64,8 @@ async function readForm(
     typeof value === "string" && value.startsWith("@") ? readFileOf(value.slice(1), cwd) : value;
   const fields = Object.entries(json).map(async ([name, value]) => {
     if (!isFile(name)) return [name, value];
+    if ([value].flat().some((one) => typeof one !== "string" || !one.startsWith("@")))
+      throw new UsageError(`${path}: ${name} is a file: give "@" and its path, as in { "${name}": "@photo.png" }`);
     return [name, Array.isArray(value) ? await Promise.all(value.map(read)) : await read(value)];
   });
   return Object.fromEntries(await Promise.all(fields));

@@ -6,3 +6,4 @@ export { codecFromPlan, codecOf } from "./codec-of.js";
 export { formatIsoDate } from "./iso-date.js";
 export { plainJsonOf } from "./plain-json.js";
 export { superjsonCodec } from "./superjson.js";
+export { readZonedDate } from "./zoned-date.js";

@@ -56,4 +56,18 @@ describe("plain JSON, read by a schema", () => {
       at: new Date("2026-01-02T00:00:00.000Z"),
     });
   });
+
+  it("becomes of several things what it can be read as", () => {
+    const schema = z.union([z.date(), z.bigint(), z.instanceof(URL), z.string()]);
+    expect(["2026-01-02", "5", "https://a.example/", "soon"].map((text) => read(schema, text))).toEqual([
+      new Date("2026-01-02T00:00:00.000Z"),
+      5n,
+      new URL("https://a.example/"),
+      "soon",
+    ]);
+  });
+
+  it.each(["5", "March 7", "12/31/2026", "2026-02-30", "2026-01-01T10:00:00"])("takes %s for no date", (text) => {
+    expect(read(z.date(), text)).toBe(text);
+  });
 });

@@ -1,4 +1,5 @@
 import { typedArrays } from "../../codec/typed-arrays.js";
+import { readZonedDate } from "../../codec/zoned-date.js";
 import { typePrefix } from "../imported.js";
 import type { CodecWord, JsonSchema, JsonValue } from "../json-schema.js";
 import { isPlainObject } from "./is-plain-object.js";
@@ -30,6 +31,9 @@ function mayBe(branch: JsonSchema, json: JsonValue, types: Types): boolean {
   if (nested) return nested.some((part) => mayBe(part, json, types));
   if (one !== undefined) return one === json;
   if (several) return several.includes(json);
+  // Of text that may be a date or a bigint, only one of them can be read.
+  const codec = branch["x-codec"];
+  if (codec !== undefined && typeof json === "string" && byWord[codec](branch, json, types) === json) return false;
   const kind = json === null ? "null" : Array.isArray(json) ? "array" : typeof json;
   if (type !== undefined && type !== kind && !(type === "integer" && Number.isInteger(json))) return false;
   if (kind !== "object") return true;
@@ -76,7 +80,7 @@ const asList =
     Array.isArray(json) ? read(readList(schema, json, types)) : json;
 
 const byWord: { readonly [W in CodecWord]: Read } = {
-  date: asText((text) => new Date(text)),
+  date: asText((text) => readZonedDate(text) ?? text),
   bigint: asText((text) => (/^-?\d+$/.test(text) ? BigInt(text) : text)),
   url: asText((text) => new URL(text)),
   regexp: asText((text) => new RegExp(text.slice(1, text.lastIndexOf("/")), text.slice(text.lastIndexOf("/") + 1))),

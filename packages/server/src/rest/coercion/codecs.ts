@@ -1,3 +1,4 @@
+import { readZonedDate } from "@parley/contract/codec";
 import type { CodecWord } from "@parley/contract/manifest";
 import type { Scalar } from "./scalar.js";
 import { none } from "./shape.js";
@@ -7,7 +8,7 @@ const maxBigintDigits = 10_000;
 
 /** How the values that JSON has no word for are made of what stands for them. Sets, maps and bytes are lists: see `lists.ts`. */
 export const codecs: ReadonlyMap<CodecWord, Scalar> = new Map<CodecWord, Scalar>([
-  ["date", ofString('a date in ISO 8601, such as "2026-11-29T12:00:00Z"', toDate)],
+  ["date", ofString('a date in ISO 8601, such as "2026-11-29T12:00:00Z"', (text) => readZonedDate(text) ?? none)],
   ["bigint", ofString('a whole number as text, such as "12"', toBigint)],
   [
     "url",
@@ -28,20 +29,6 @@ export const codecs: ReadonlyMap<CodecWord, Scalar> = new Map<CodecWord, Scalar>
 
 function ofString(expected: string, make: (text: string) => unknown): Scalar {
   return { expected, ofJson: (json) => (typeof json === "string" ? make(json) : none), ofText: make };
-}
-
-// With its zone, because without one it would be another instant on another server. A day by itself begins at midnight UTC.
-const isoDate =
-  /^(?:\d{4}|[+-]\d{6})-(?<month>\d\d)-(?<day>\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d))?$/;
-
-function toDate(text: string): unknown {
-  const parts = isoDate.exec(text)?.groups;
-  if (!parts) return none;
-  const date = new Date(text);
-  if (Number.isNaN(date.getTime())) return none;
-  // Some engines take 31 February for a day in March.
-  const day = new Date(`${text.slice(0, text.indexOf(`-${parts.month}-`))}-${parts.month}-${parts.day}`);
-  return day.getUTCDate() === Number(parts.day) ? date : none;
 }
 
 function toBigint(text: string): unknown {
