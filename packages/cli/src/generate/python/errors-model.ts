@@ -1,7 +1,7 @@
 import type { ErrorManifest, Manifest } from "@parley/contract/manifest";
 import { type Doc, unionOf } from "./doc.js";
 import type { ErrorModel, ErrorUse, PyType } from "./model.js";
-import { createScope, pascalCase } from "./names.js";
+import { createScope, pascalPart } from "./names.js";
 import type { Types } from "./types/at.js";
 
 /** The classes that every SDK has. */
@@ -65,8 +65,8 @@ function dataTypes(declared: readonly Declaration[], types: Types): readonly (Py
     if (!error.data) return undefined;
     const { schema } = error.data;
     const text = JSON.stringify(schema);
-    const name = `${pascalCase(code.toLowerCase())}Data`;
-    const hint = known.size === 0 ? name : `${pascalCase(path)}${name}`;
+    const name = `${pascalPart(code.toLowerCase())}Data`;
+    const hint = known.size === 0 ? name : `${pascalPart(path)}${name}`;
     const type =
       known.get(text) ?? types.typeOf(schema, { side: "output", hint, place: `${path}#/errors/${code}/data` });
     known.set(text, type);
@@ -76,7 +76,7 @@ function dataTypes(declared: readonly Declaration[], types: Types): readonly (Py
 
 /** `NO_SUCH_JOB` → `NoSuchJobError`. */
 function errorClass(code: string): string {
-  const name = pascalCase(code.toLowerCase());
+  const name = pascalPart(code.toLowerCase());
   const whole = name.endsWith("Error") ? name : `${name}Error`;
   return systemClasses.has(whole) ? `${whole}_` : whole;
 }

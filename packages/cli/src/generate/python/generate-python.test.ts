@@ -87,3 +87,23 @@ describe("names that would be one in Python", () => {
     expect(client.has("src/my_shop/errors_.py")).toBe(true);
   });
 });
+
+describe("names that contain a keyword of Python", () => {
+  it("get no sign behind them", () => {
+    const errors = { NONE: { status: 404, data: z.object({ true: z.object({ a: z.int() }) }) } };
+    const input = z.discriminatedUnion("is", [
+      z.object({ is: z.literal("none"), a: z.int() }),
+      z.object({ is: z.literal("true"), b: z.int() }),
+    ]);
+    const files = generate({ none: { false: mutation({ input, errors }) } });
+    const code = ["client", "errors", "none", "types"].map((name) => files.get(`src/my_shop/${name}.py`));
+    expect([...new Set(code.join("\n").match(/\w*(?:None|True|False)\w+/g))].sort()).toEqual([
+      "NoneData",
+      "NoneDataTrue",
+      "NoneError",
+      "NoneFalseNoneInput",
+      "NoneFalseTrueInput",
+      "NoneGroup",
+    ]);
+  });
+});

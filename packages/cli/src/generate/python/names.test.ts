@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createScope, pascalCase, snakeCase } from "./names.js";
+import { createScope, pascalCase, pascalPart, snakeCase } from "./names.js";
 
 describe("snakeCase", () => {
   it.each([
@@ -45,6 +45,17 @@ describe("pascalCase", () => {
     ["2fa", "n2fa"],
   ])("makes %j %j", (wire, expected) => {
     expect(pascalCase(wire)).toBe(expected);
+  });
+});
+
+describe("pascalPart", () => {
+  it("leaves keywords as they are, which the whole name is none of", () => {
+    expect(["NONE".toLowerCase(), "true", "user_list", "2fa"].map(pascalPart)).toEqual([
+      "None",
+      "True",
+      "UserList",
+      "n2fa",
+    ]);
   });
 });
 

@@ -14,8 +14,13 @@ export function snakeCase(wire: string, reserved: ReadonlySet<string> = none): s
 
 /** The same for classes: `user_list` → `UserList`. A name with capitals in it keeps them: `HTTPError` stays. */
 export function pascalCase(wire: string, reserved: ReadonlySet<string> = none): string {
+  return avoid(pascalPart(wire), reserved);
+}
+
+/** The same as the beginning or the end of a longer name, where a keyword is none: `none` → `None`, not `None_`. */
+export function pascalPart(wire: string): string {
   const words = wordsOf(wire).map((word) => word.charAt(0).toUpperCase() + word.slice(1));
-  return avoid(words.join("") || spelt(wire), reserved);
+  return begun(words.join("") || spelt(wire));
 }
 
 const none: ReadonlySet<string> = new Set();
@@ -36,8 +41,12 @@ function spelt(wire: string): string {
 }
 
 function avoid(name: string, reserved: ReadonlySet<string>): string {
-  const started = /^\p{XID_Start}/u.test(name) ? name : `n${name}`;
-  return keywords.has(started) || reserved.has(started) ? `${started}_` : started;
+  const whole = begun(name);
+  return keywords.has(whole) || reserved.has(whole) ? `${whole}_` : whole;
+}
+
+function begun(name: string): string {
+  return /^\p{XID_Start}/u.test(name) ? name : `n${name}`;
 }
 
 /** Names that must differ, each with the place that it is for. */

@@ -3,7 +3,7 @@ import type { JsonSchema, Payload, ProcedureManifest } from "@parley/contract/ma
 import type { Doc } from "./doc.js";
 import type { Errors } from "./errors-model.js";
 import type { FormField, InputModel, OutputModel, PaginationModel, ProcedureModel } from "./model.js";
-import { pascalCase } from "./names.js";
+import { pascalPart } from "./names.js";
 import { type At, below, type Types } from "./types/at.js";
 import { defineClass, fieldName, fieldsOf, optionalCodec, orNone } from "./types/classes.js";
 import { isClass, isEmpty, refName } from "./types/resolve.js";
@@ -20,7 +20,7 @@ export interface ProcedureSource {
 /** Works out the method of a procedure. */
 export function procedureModel({ types, errors, path, procedure, name }: ProcedureSource): ProcedureModel {
   const { kind, input, output, idempotent, pagination, docs = {} } = procedure;
-  const hint = pascalCase(path);
+  const hint = pascalPart(path);
   // A type of the contract may be called so, or be sent under that name.
   const inputHint = types.isTaken(`${hint}Input`) ? `${hint}Params` : `${hint}Input`;
   const taken = inputModel(types, input, { side: "input", hint: inputHint, place: `${path}#/input` });
@@ -96,7 +96,7 @@ function paginationModel(types: Types, { pagination, output, at }: PaginationSou
   const next = schema.properties?.[pagination.next];
   const item = items && types.resolve(items).items;
   if (!isClass(schema) || !item || !next) return undefined;
-  const { annotation } = types.typeOf(item, below(at, pagination.items, pascalCase(pagination.items)));
+  const { annotation } = types.typeOf(item, below(at, pagination.items, pascalPart(pagination.items)));
   return {
     cursor: fieldName(pagination.cursor),
     items: fieldName(pagination.items),

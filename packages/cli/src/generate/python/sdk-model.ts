@@ -1,7 +1,7 @@
 import type { Manifest, ProcedureManifest } from "@parley/contract/manifest";
 import { collectErrors } from "./errors-model.js";
 import type { GroupModel, ProcedureModel, SdkModel } from "./model.js";
-import { createScope, pascalCase, type Scope, snakeCase } from "./names.js";
+import { createScope, pascalPart, type Scope, snakeCase } from "./names.js";
 import { type PythonOptions, pythonVersion } from "./options.js";
 import { procedureModel } from "./procedure-model.js";
 import { createTypes } from "./types/create-types.js";
@@ -96,7 +96,7 @@ function groupModel({ procedures, groups }: Tree, { keys, modules, toMethod }: G
   return {
     keys,
     attribute,
-    className: isRoot ? "Client" : `${pascalCase(keys.join(" "))}Group`,
+    className: isRoot ? "Client" : `${pascalPart(keys.join(" "))}Group`,
     module,
     groups: [...groups].map(([key, tree]) => {
       memberName(key);

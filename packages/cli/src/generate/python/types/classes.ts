@@ -4,7 +4,7 @@ import { bracketed, type Doc, flat, prefixed, unionOf } from "../doc.js";
 import { pythonLiteral } from "../literal.js";
 import { builtin } from "../marks.js";
 import type { FieldDefinition, PyType } from "../model.js";
-import { createScope, pascalCase, snakeCase } from "../names.js";
+import { createScope, pascalPart, snakeCase } from "../names.js";
 import { type At, below, type Types } from "./at.js";
 
 /** Names that annotations within a class need for something else. */
@@ -27,7 +27,7 @@ export function fieldsOf(types: Types, schema: JsonSchema, at: At): readonly Typ
   const scope = createScope(`a field of ${at.hint}`);
   const taken = extraOf(types, schema, at) ? new Set([...reserved, "extra"]) : reserved;
   return Object.entries(properties).map(([wire, property]) => {
-    const inner = below(at, wire, pascalCase(wire));
+    const inner = below(at, wire, pascalPart(wire));
     const name = scope.claim(fieldName(wire, taken), inner.place);
     const type = types.typeOf(property, inner);
     return {

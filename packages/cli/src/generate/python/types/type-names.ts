@@ -1,4 +1,4 @@
-import { pascalCase, snakeCase } from "../names.js";
+import { pascalCase, pascalPart, snakeCase } from "../names.js";
 
 /** Names that annotations need for something else: a type of the contract with such a name gets a `_`, as keywords do. */
 const reserved: ReadonlySet<string> = new Set(
@@ -10,7 +10,7 @@ const reserved: ReadonlySet<string> = new Set(
 
 /** The name of what is sent, where that is another type than what comes. */
 export function inputTypeName(wire: string): string {
-  return `${pascalCase(wire).replace(/(?:Input)?_?$/, "")}Input`;
+  return `${pascalPart(wire).replace(/(?:Input)?$/, "")}Input`;
 }
 
 /** The name of a class or an alias. */

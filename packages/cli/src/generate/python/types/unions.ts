@@ -2,7 +2,7 @@ import type { JsonSchema, JsonValue } from "@parley/contract/manifest";
 import { bracketed, type Doc, prefixed, unionOf } from "../doc.js";
 import { pythonLiteral } from "../literal.js";
 import type { PyType } from "../model.js";
-import { pascalCase } from "../names.js";
+import { pascalPart } from "../names.js";
 import { type At, codecFor, type Types } from "./at.js";
 import { defineClass, fieldName } from "./classes.js";
 import { refName } from "./resolve.js";
@@ -84,7 +84,7 @@ export function choiceType(types: Types, schema: JsonSchema, at: At): PyType | u
 
 function branchOf(types: Types, schema: JsonSchema, { tag, ...at }: At & { readonly tag: JsonValue }): Branch {
   if (refName(schema) !== undefined) return { tag, type: types.typeOf(schema, at) };
-  const word = pascalCase(String(tag));
+  const word = pascalPart(String(tag));
   const hint = at.side === "input" ? `${at.hint.replace(/Input$/, "")}${word}Input` : `${at.hint}${word}`;
   const inner = { ...at, hint: types.claim(hint, `${at.place}/${tag}`) };
   return { tag, type: defineClass(types, types.resolve(schema), inner) };
