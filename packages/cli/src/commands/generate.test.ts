@@ -54,9 +54,19 @@ describe("parley generate", () => {
     await generate();
     await writeFile(pathOf("src/small/mine.py"), "# mine\n");
     await change(after);
+    expect((await generate("--dry-run")).stdout).toMatch(/files would change, 1 would be deleted \(1 procedure\)\n$/);
     expect((await generate()).stdout).toContain("deleted sdk/src/small/users.py\n");
     expect(await list()).not.toContain("src/small/users.py");
     expect(await read("src/small/mine.py")).toBe("# mine\n");
+  });
+
+  it("counts what it deletes apart from the files that there are then", async () => {
+    await generate();
+    const { stdout } = await generate("--package-name", "other");
+    const [, changed, all, deleted] = /✓ (\d+) of (\d+) files changed, (\d+) deleted/.exec(stdout)?.map(Number) ?? [];
+    const inFolder = (await list()).filter((path) => path.includes("."));
+    // Each has moved, and those that name the package stay where they are.
+    expect([all, changed]).toEqual([inFolder.length, deleted === undefined ? 0 : deleted + 3]);
   });
 
   it("stops at files that were edited by hand, and lists them", async () => {

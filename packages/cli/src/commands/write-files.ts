@@ -1,4 +1,5 @@
 import { describeDrift } from "../output/describe-drift.js";
+import type { FileChange } from "../output/plan-output.js";
 import { type GivenFiles, type WriteMode, writeOutput } from "../output/write-output.js";
 import type { Shell } from "./command.js";
 
@@ -25,12 +26,16 @@ export async function writeFiles(given: Given, mode: WriteMode, { cwd, report, e
       .slice(0, maxListed)
       .map(({ path, change }) => `${mode.dryRun ? `would ${change}` : `${change}d`} ${path}`);
     const more = files.length > maxListed ? [`… and ${files.length - maxListed} more`] : [];
-    return [...list, ...more, `${report.style("green", "✓")} ${summarize(files.length, given, mode)}`].join("\n");
+    return [...list, ...more, `${report.style("green", "✓")} ${summarize(changes, given, mode)}`].join("\n");
   });
 }
 
-function summarize(changed: number, { files, about }: Given, { dryRun }: WriteMode): string {
+/** What is deleted is none of the files that there are to be. */
+function summarize(changes: readonly FileChange[], { files, about }: Given, { dryRun }: WriteMode): string {
+  const deleted = changes.filter(({ change }) => change === "delete").length;
+  const changed = changes.length - deleted;
   const all = `${files.size} ${files.size === 1 ? "file" : "files"}`;
   const what = changed === 0 ? `${all} up to date` : `${changed} of ${all} ${dryRun ? "would change" : "changed"}`;
-  return `${what} (${about})`;
+  const gone = deleted === 0 ? "" : `, ${deleted} ${dryRun ? "would be deleted" : "deleted"}`;
+  return `${what}${gone} (${about})`;
 }
