@@ -19,18 +19,17 @@ export interface FindOptions {
   readonly mode?: Mode;
   /** The day, such as `2026-11-29`, on which sunsets are looked at. */
   readonly today: string;
+  /** Whether the names of types are compared, which matter to programs that use a generated SDK; true by default. */
+  readonly comparesNames?: boolean;
 }
 
 /** Finds what is different between two contracts, and says of each change whom it breaks. The same contracts and options give the same findings. */
-export function findChanges(
-  old: Manifest,
-  now: Manifest,
-  { mode = "backward", today }: FindOptions,
-): readonly Finding[] {
+export function findChanges(old: Manifest, now: Manifest, options: FindOptions): readonly Finding[] {
+  const { mode = "backward" } = options;
   const findings: Finding[] = [];
-  if (mode !== "forward") findings.push(...findOneWay({ old, now, direction: "backward" }, today));
+  if (mode !== "forward") findings.push(...findOneWay({ old, now, direction: "backward" }, options));
   if (mode !== "backward")
-    findings.push(...findOneWay({ old: now, now: old, direction: "forward" }, today).filter(matters));
+    findings.push(...findOneWay({ old: now, now: old, direction: "forward" }, options).filter(matters));
   return findings;
 }
 
@@ -39,7 +38,7 @@ function matters({ rule, severity }: Finding): boolean {
   return severity !== "INFO" && severity !== "SOURCE" && !ruleOf(rule).onlyBackward;
 }
 
-function findOneWay(context: Case, today: string): readonly Finding[] {
+function findOneWay(context: Case, { today, comparesNames = true }: FindOptions): readonly Finding[] {
   const { old, now, direction } = context;
   if (old.digests.full === now.digests.full) return [];
   const types = typesOfBoth(old, now);
@@ -52,7 +51,8 @@ function findOneWay(context: Case, today: string): readonly Finding[] {
     for (const one of judgeProcedure(was, is, scene)) judged.push({ ...one, procedure });
   }
   judged.push(...judgeShadows(context), ...compareLossy(old, now));
-  for (const change of [...compareTypes(old, now), ...compareTypeDocs(old, now)]) judged.push({ change });
+  const named = comparesNames ? [...compareTypes(old, now), ...compareTypeDocs(old, now)] : [];
+  for (const change of named) judged.push({ change });
   const findings = judged.map((one) => toFinding(one, context));
   if (direction === "backward" && isMajorMissing(findings, old.version, now.version)) {
     const change = { rule: "release-needs-major", at: "#/version", was: old.version, is: now.version } as const;

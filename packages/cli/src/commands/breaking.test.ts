@@ -4,7 +4,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { defineContract, query } from "@parley/contract";
+import { toManifest } from "@parley/contract/manifest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { contractSource, createRepository, type Repository } from "../breaking/test-support/repository.js";
 import { createProject } from "../test-support/project.js";
 import { runCommand } from "../test-support/run-command.js";
@@ -35,6 +38,14 @@ afterAll(() => repository[Symbol.asyncDispose]());
 
 function parley(...argv: readonly string[]) {
   return runCommand(argv, { cwd: repository.root });
+}
+
+/** Answers every request with a text. */
+async function serveText(text: string): Promise<{ readonly url: string } & AsyncDisposable> {
+  const server = createServer((_, response) => response.end(text)).listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { url, [Symbol.asyncDispose]: async () => void server.close() };
 }
 
 // Processes are started, and machines are busy.
@@ -134,13 +145,22 @@ describe("parley breaking", { timeout: 30_000 }, () => {
   });
 
   it("compares with what a server shows", async () => {
-    const manifest = await readFile(join(repository.root, "contract.json"));
-    const server = createServer((_, response) => response.end(manifest)).listen(0, "127.0.0.1");
-    await new Promise((resolve) => server.once("listening", resolve));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const { exitCode } = await parley("breaking", "after.json", "--against", url);
-    server.close();
-    expect(exitCode).toBe(1);
+    await using server = await serveText(await readFile(join(repository.root, "contract.json"), "utf8"));
+    expect(await parley("breaking", "after.json", "--against", server.url)).toMatchObject({ exitCode: 1 });
+  });
+
+  it("takes the names that a server does not know for no change, and says so", async () => {
+    const user = z.object({ name: z.string(), friends: z.array(z.string()) });
+    const contract = defineContract({ find: query({ output: user }), list: query({ output: z.array(user) }) });
+    await using server = await serveText(JSON.stringify(toManifest(contract)));
+    const named = JSON.stringify(toManifest(contract, { names: new Map([[user, "User"]]) }));
+    await using project = await createProject({ "contract.json": named });
+    const argv = ["breaking", "contract.json", "--against", server.url, "--level", "source"];
+    expect(await runCommand(argv, { cwd: project.root })).toEqual({
+      exitCode: 0,
+      stdout: "No difference.\n",
+      stderr: `The names of types are not compared: ${server.url} may know only those of .meta({ id }).\n`,
+    });
   });
 
   it("compares with the manifest in a package, and says when there is none", async () => {

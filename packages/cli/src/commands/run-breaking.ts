@@ -11,6 +11,7 @@ import { exitCodes } from "../exit-code.js";
 import { UsageError } from "../usage-error.js";
 import { type TodayOption, todayOf } from "./breaking-options.js";
 import type { Shell } from "./command.js";
+import { comparesNames } from "./compares-names.js";
 import { type ContractOptions, contractOf, loadOptionsOf } from "./contract-options.js";
 
 /** The options of `parley breaking`. */
@@ -36,7 +37,8 @@ export async function runBreaking(input: string, options: BreakingOptions, shell
   const bases = await report.during(`Loading ${against}`, baseline);
   const { manifest, places } = await contractOf(input, options, shell);
   const today = todayOf(options);
-  const found = findAgainst(bases, manifest, { mode, today });
+  const names = comparesNames([against, input], report);
+  const found = findAgainst(bases, manifest, { mode, today, comparesNames: names });
   const acceptances = await acceptAsAsked(found, options, cwd);
   const base = bases.at(-1)?.manifest;
   const facts = { name: manifest.name, against, was: base?.version, is: manifest.version };

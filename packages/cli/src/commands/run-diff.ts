@@ -3,6 +3,7 @@ import { findChanges } from "../breaking/find-changes.js";
 import { formatChangelog, formatChangelogMarkdown, worthTelling } from "../breaking/report/format-changelog.js";
 import { type TodayOption, todayOf } from "./breaking-options.js";
 import type { Shell } from "./command.js";
+import { comparesNames } from "./compares-names.js";
 import { type ContractOptions, loadOptionsOf } from "./contract-options.js";
 
 /** The options of `parley diff`. */
@@ -20,7 +21,8 @@ export async function runDiff(
   const { report } = shell;
   const was = await loadOne([old, now], options, shell);
   const is = await loadOne([now, old], options, shell);
-  const all = findChanges(was.manifest, is.manifest, { today: todayOf(options) });
+  const names = comparesNames([old, now], report);
+  const all = findChanges(was.manifest, is.manifest, { today: todayOf(options), comparesNames: names });
   const findings = options.all ? all : worthTelling(all);
   const result = {
     was: was.manifest.version ?? null,
