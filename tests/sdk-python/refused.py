@@ -1,4 +1,6 @@
-"""Gives the SDK what cannot be sent, and options that make no sense, and prints what it says."""
+"""Gives the SDK what cannot be sent, options that make no sense and answers that Python cannot hold,
+and prints what it says.
+"""
 
 import math
 from collections.abc import Callable
@@ -6,6 +8,9 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from workshop import Client, RpcError
+from workshop._runtime import decode
+from workshop._runtime.answer import read_answer
+from workshop._runtime.options import Procedure
 
 client: Any = Client("http://127.0.0.1:9/rpc")
 
@@ -50,3 +55,21 @@ for options in (
     step("of a client", lambda given=options: Client("http://localhost", **given))
     step("of a call", lambda given=options: client.with_options(**given))
 step("none at all", lambda: type(client.with_options(timeout=math.inf, max_attempts=1)).__name__)
+
+
+def answer(text: str) -> object:
+    procedure = Procedure(path="ask", kind="query", output=decode.anything)
+    return read_answer(f'{{"result":{{"data":{text}}}}}'.encode(), 200, {}, procedure)
+
+
+for time in (
+    "+010000-01-01T00:00:00.000Z",
+    "-000001-01-01T00:00:00.000Z",
+    "0000-12-31T00:00:00.000Z",
+    "0001-01-01T00:00:00+01:00",
+    "yesterday",
+    "9999-12-31T23:59:59.999Z",
+):
+    text = f'{{"json":"{time}","meta":{{"values":["Date"]}}}}'
+    step(f"the time {time}", lambda given=text: answer(given))
+step("an answer that is too deep", lambda: answer('{"json":' + "[" * 100_000 + "]" * 100_000 + "}"))
