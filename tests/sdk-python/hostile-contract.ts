@@ -67,6 +67,10 @@ export const hostile = defineContract(
     strict: query({ input: z.strictObject({}).meta({ id: "Nothing" }), output: z.string() }),
     any_keys: query({ input: z.looseObject({}), output: z.string() }),
     record: query({ input: z.record(z.string(), z.unknown()), output: z.string() }),
+    pair: mutation({
+      input: z.tuple([z.string().optional(), z.int().optional()]),
+      output: z.tuple([z.string(), z.date().optional()]),
+    }),
     deep: { er: { still: { ping: query({ input: z.object({}).optional(), output: z.string().optional() }) } } },
     subscribe: query({ input: Json, output: Json }),
     close: query({ input: z.string().optional(), output: z.tuple([z.string(), z.int().optional()]).rest(z.date()) }),

@@ -27,10 +27,23 @@ def nothing(client: Client) -> None:
     assert_type(client.with_response(client.empty).data, str)
 
 
+def tuples(client: Client) -> None:
+    pair = client.pair(())
+    assert_type(pair, tuple[str] | tuple[str, datetime | None])
+    if len(pair) == 2:
+        assert_type(pair[1], datetime | None)
+    client.pair(("a",))
+    client.pair((None, 1))
+    found = client.close_()
+    assert_type(found, tuple[str] | tuple[str, int | None, *tuple[datetime, ...]])
+
+
 def mistakes(client: Client) -> None:
     client.overload(b=1)  # error: reportCallIssue
     client.overload(self=1)  # error: reportCallIssue
     client.overload(a=1)  # error: reportArgumentType
+    client.pair((1, "a"))  # error: reportArgumentType
+    client.pair(("a", 1, 2))  # error: reportArgumentType
     client.empty(a=1)  # error: reportCallIssue
     client.empty({})  # error: reportCallIssue
     client.period.between()  # error: reportDeprecated

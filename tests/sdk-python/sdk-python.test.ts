@@ -81,6 +81,26 @@ describe.skipIf(why !== undefined)(`the Python SDK${why === undefined ? "" : ` (
     await expect(stdout).toMatchFileSnapshot("refused.txt");
   });
 
+  it("keeps the places of a tuple's elements, of which the last may be missing", async () => {
+    const { stdout } = await runPython({
+      flags: [],
+      script: join(here, "tuples.py"),
+      args: [],
+      path: join(folder, "src"),
+    });
+    expect(stdout.trimEnd().split("\n")).toEqual([
+      "('a',)",
+      "('a', 1)",
+      "('a', None)",
+      "the value: expected a list of 1 to 2, got []",
+      "the value: expected a list of 1 to 2, got ['a', 1, 2]",
+      "('a',)",
+      "('a', 1, True)",
+      "the value: expected a list of 1 or more, got []",
+      "([], {}) (['a'], {}) (['a', '1'], {'1': ['bigint']})",
+    ]);
+  });
+
   it("can be imported, whatever the names and types in its contract are", { timeout: 60_000 }, async () => {
     const { stdout, stderr } = await runPython({
       flags: ["-W", "error"],

@@ -64,20 +64,22 @@ function tupleType(types: Types, { prefixItems = [], items, minItems = 0 }: Json
   const annotations = parts.map(({ annotation }) => annotation);
   const codecs = parts.map(({ codec }) => codec);
   const open = `${builtin("tuple")}[`;
-  const tuple = (annotation: Doc, inner: readonly Doc[]): PyType => ({
-    annotation,
-    codec: bracketed(`${codecFor(at, "tuple_of")}(`, inner),
+  const more = rest ? [bracketed(`*${open}`, [rest.annotation, "..."])] : [];
+  const whole = bracketed(open, [...annotations, ...more]);
+  // Some may be missing at the end, which is another tuple to Python: one for each length.
+  const isShort = minItems < parts.length;
+  const shorter = annotations
+    .map((_, length) => bracketed(open, length === 0 ? ["()"] : annotations.slice(0, length)))
+    .slice(minItems);
+  return {
+    annotation: unionOf([...shorter, whole]),
+    codec: bracketed(`${codecFor(at, "tuple_of")}(`, [
+      ...codecs,
+      ...(rest ? [prefixed("rest=", rest.codec)] : []),
+      ...(isShort && at.side === "output" ? [`least=${minItems}`] : []),
+    ]),
     hashable: false,
-  });
-  if (minItems < parts.length) {
-    // Some may be missing at the end: then all are of one type to Python.
-    const all = rest ? [...annotations, rest.annotation] : annotations;
-    const any = bracketed(`${codecFor(at, "union")}(`, rest ? [...codecs, rest.codec] : codecs);
-    return tuple(bracketed(open, [unionOf(all), "..."]), [prefixed("rest=", any)]);
-  }
-  if (!rest) return tuple(bracketed(open, annotations), codecs);
-  const more = bracketed(`*${open}`, [rest.annotation, "..."]);
-  return tuple(bracketed(open, [...annotations, more]), [...codecs, prefixed("rest=", rest.codec)]);
+  };
 }
 
 /** An object with any keys. */
