@@ -46,6 +46,14 @@ def read_output(wire: object, status: int, procedure: Procedure[T]) -> T:
             origin="client",
             status=status,
         ) from why
+    except RecursionError:
+        raise DecodeError(
+            "The answer cannot be read: it is nested too deep",
+            code="DECODE",
+            path=procedure.path,
+            origin="client",
+            status=status,
+        ) from None
 
 
 def read_failure(
@@ -96,7 +104,7 @@ def read_error(wire: object, procedure: Procedure[Any]) -> RpcError | None:
 def _parse(text: bytes) -> object:
     try:
         return superjson.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

@@ -192,6 +192,11 @@ class _Call:
                 self._text = superjson.dumps(procedure.input.write(value))
         except (UnwritableError, OSError) as why:
             raise self._unsendable(f"The input cannot be sent: {why}") from why
+        except RecursionError:
+            # Its trace has a thousand lines that say no more.
+            raise self._unsendable(
+                "The input cannot be sent: it contains itself, or is nested too deep"
+            ) from None
 
     def request(self, attempt: int, clock: Clock, more: Mapping[str, str] | None = None) -> Request:
         """Makes the request of one attempt."""

@@ -159,15 +159,20 @@ def list_of(inner: Decoder[T]) -> Decoder[list[T]]:
     return decode
 
 
-def tuple_of(*inner: Decoder[Any], rest: Decoder[Any] | None = None) -> Decoder[Any]:
-    """Takes a list whose first elements have decoders of their own."""
+def tuple_of(
+    *inner: Decoder[Any], rest: Decoder[Any] | None = None, least: int | None = None
+) -> Decoder[Any]:
+    """Takes a list whose first elements have decoders of their own, of which all or ``least`` have
+    to be there.
+    """
+    fewest, most = len(inner) if least is None else least, len(inner)
+    length = f"{fewest} to {most}" if fewest < most else str(most)
+    lengths = length if rest is None else f"{fewest} or more"
 
     def decode(value: object) -> Any:
         items = as_list(value)
-        if items is None or len(items) < len(inner) or (rest is None and len(items) > len(inner)):
-            raise MismatchError(
-                f"a list of {len(inner)}{'' if rest is None else ' or more'}", value
-            )
+        if items is None or len(items) < fewest or (rest is None and len(items) > most):
+            raise MismatchError(f"a list of {lengths}", value)
         decoders = [*inner, *([rest] * (len(items) - len(inner)) if rest else [])]
         return tuple(_at(index, decoders[index], item) for index, item in enumerate(items))
 

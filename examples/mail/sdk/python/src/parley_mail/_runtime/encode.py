@@ -257,7 +257,11 @@ def choice(key: str, branches: dict[Any, Encoder]) -> Encoder:
             if isinstance(value, Mapping)
             else getattr(value, key, None)
         )
-        return branches.get(tag)
+        try:
+            return branches.get(tag)
+        except TypeError:
+            # A list, say, which is the key of nothing.
+            return None
 
     def write_choice(value: object) -> Written:
         if isinstance(value, Unknown):

@@ -121,7 +121,10 @@ def form_body(value: object, fields: Mapping[str, str]) -> Body:
             raise UnwritableError(f"there is no {name!r}; there are {', '.join(fields)}")
         entries = cast("list[object]", entry) if isinstance(entry, (list, tuple)) else [entry]
         for item in entries:
-            parts += _form_part(boundary, fields[name], item)
+            try:
+                parts += _form_part(boundary, fields[name], item)
+            except ValueError as why:
+                raise UnwritableError(f"{fields[name]}: {why}") from why
     parts.append(f"--{boundary}--\r\n".encode())
     return Body(parts, f"multipart/form-data; boundary={boundary}")
 

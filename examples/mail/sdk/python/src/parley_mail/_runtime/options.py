@@ -83,6 +83,21 @@ class Options:
     criticality: Criticality | None = None
     hooks: Hooks = field(default_factory=Hooks)
 
+    def __post_init__(self) -> None:
+        # NaN is neither above nor below.
+        if self.timeout is not None and not self.timeout >= 0:
+            raise ValueError(
+                f"timeout is {self.timeout}: give seconds, 0 or more, or math.inf for no limit"
+            )
+        if not _is_count(self.max_attempts):
+            raise ValueError(
+                f"max_attempts is {self.max_attempts!r}: give a whole number of 1 or more"
+            )
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure(Generic[T]):

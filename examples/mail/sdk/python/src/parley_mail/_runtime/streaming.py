@@ -178,7 +178,7 @@ class Stream(Generic[T]):
     def _parse(self, message: Message) -> object:
         try:
             return superjson.loads(message.data)
-        except ValueError as why:
+        except (ValueError, RecursionError) as why:
             raise DecodeError(
                 f"An event could not be read: {why}",
                 code="DECODE",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence, Set
 from datetime import datetime, timezone
 from typing import Any, TypeAlias, cast
@@ -92,13 +93,21 @@ def write_float(value: float) -> Written:
 
 
 def write_datetime(value: datetime) -> Written:
-    """Writes a time in UTC, to the millisecond. Raises ValueError for one without a time zone."""
+    """Writes a time in UTC, to the millisecond.
+
+    Raises ValueError for one without a time zone, or that UTC does not reach.
+    """
     if value.tzinfo is None or value.utcoffset() is None:
         raise ValueError(
             f"{value!r} has no time zone: say which, such as datetime.now(timezone.utc)"
         )
-    text = value.astimezone(timezone.utc).replace(tzinfo=None).isoformat(timespec="milliseconds")
-    return f"{text}Z", {None: ["Date"]}
+    try:
+        utc = value.astimezone(timezone.utc)
+    except OverflowError:
+        raise ValueError(
+            f"{value.isoformat()} is no time between the years 1 and 9999 in UTC"
+        ) from None
+    return f"{utc.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z", {None: ["Date"]}
 
 
 def write_list(parts: Sequence[Written]) -> Written:
@@ -243,5 +252,15 @@ def read_datetime(text: str) -> datetime:
 
     Raises ValueError for one that Python does not reach, such as of the year 10000.
     """
-    value = datetime.fromisoformat(text)
-    return value.astimezone(timezone.utc) if value.tzinfo else value.replace(tzinfo=timezone.utc)
+    try:
+        value = datetime.fromisoformat(text)
+        if value.tzinfo is None:
+            return value.replace(tzinfo=timezone.utc)
+        return value.astimezone(timezone.utc)
+    except (ValueError, OverflowError) as why:
+        # JavaScript writes years of four digits, and others of six with a sign.
+        if isinstance(why, OverflowError) or re.match(r"[+-]\d{6}-|0000-", text):
+            raise ValueError(
+                f"{text} is out of reach: Python's datetime goes from the year 1 to 9999"
+            ) from None
+        raise
