@@ -27,9 +27,10 @@ export const callCases: readonly Row[] = [
   [
     "an input with a __proto__ key, which superjson does not write",
     get('/echo?input={"json":{"__proto__":{"x":1}}}'),
-    500,
-    "path of what cannot be written",
+    400,
+    "keys that no answer can carry",
   ],
+  ["an output with a __proto__ key", get("/unwritable"), 500, "path of what cannot be written"],
   ["a superjson output", get("/rich"), 200],
   ["an input that defaults fill in", get("/defaults", sj({})), 200],
   ["an output that is stripped", get("/stripped"), 200],

@@ -33,6 +33,7 @@ const contract = defineContract({
   fail: query({ input: z.string(), output: z.string() }),
   failPlain: query({ output: z.string() }),
   failOutput: query({ output: z.object({ id: z.string() }) }),
+  unwritable: query({ output: z.unknown() }),
   declared: mutation({
     output: z.string(),
     errors: { MAILBOX_FULL: { status: 507, data: z.object({ limitBytes: z.number() }) }, GONE_AWAY: { status: 410 } },
@@ -113,6 +114,7 @@ export function createTestService(recorder: Recorder): Service<typeof contract> 
       throw new Error("plain words");
     },
     failOutput: () => ({ id: 1 as unknown as string }),
+    unwritable: () => JSON.parse('{"__proto__":{"x":1}}'),
     declared: ({ input, errors }) => {
       throw input === "GONE_AWAY" ? errors.GONE_AWAY() : errors.MAILBOX_FULL({ limitBytes: 10 });
     },

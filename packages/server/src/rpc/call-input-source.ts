@@ -8,6 +8,7 @@ import { allowedMethods } from "./find-procedure.js";
 import type { ResolvedRpcOptions } from "./options.js";
 import type { Plan, PlannedCall } from "./plan.js";
 import type { Query } from "./query.js";
+import { assertNoRefusedKey } from "./refused-keys.js";
 
 /** Hands a call its input, taken off the wire but not validated. */
 export type TakeInput = (call: PlannedCall, procedure: CompiledProcedure) => Value<unknown>;
@@ -61,8 +62,14 @@ function parseQueryInput(query: Query): unknown {
   return text ? parseJson(text, "`?input=`") : undefined;
 }
 
-/** Parses JSON that a caller sent. @throws RpcError BAD_REQUEST that says what was no JSON, and where it breaks off. */
+/** Parses JSON that a caller sent. @throws RpcError BAD_REQUEST that says what was no JSON, and where it breaks off, or which key nobody takes. */
 export function parseJson(text: string, what = "The body"): unknown {
+  const value = parse(text, what);
+  assertNoRefusedKey(text, value);
+  return value;
+}
+
+function parse(text: string, what: string): unknown {
   try {
     // Some programs put a byte order mark before their JSON, which is no part of it.
     return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
