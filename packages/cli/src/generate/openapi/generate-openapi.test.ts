@@ -58,11 +58,8 @@ describe("parley generate openapi", () => {
     [["--openapi", "3.0"], "Allowed choices are 3.1, 3.2."],
     [["--server", "jobs.example"], "Expected https://… or a path."],
     [["--security", "magic"], "Expected bearer, basic, header:<name> or cookie:<name>."],
-    [["--public", "ping"], "publicProcedures are named, and no security that others ask for"],
-    [
-      ["--security", "bearer", "--public", "pong"],
-      'publicProcedures names "pong", and the contract has no such procedure',
-    ],
+    [["--public", "ping"], "--public names procedures that ask for no proof, and nothing says what the others ask for"],
+    [["--security", "bearer", "--public", "pong"], '--public names "pong", and the contract has no such procedure'],
     [["--only", "unrouted"], "No procedure has a route, and OpenAPI describes those"],
   ])("says what is wrong with %j", async (options, message) => {
     const { exitCode, stderr } = await runCommand(["generate", "openapi", "contract.json", ...options], {

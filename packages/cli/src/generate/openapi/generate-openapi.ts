@@ -10,11 +10,17 @@ export const generateOpenApi: Generator<OpenApiTargetOptions> = (manifest, optio
       'No procedure has a route, and OpenAPI describes those: give one a route, such as route: "GET /jobs/{id}"',
     );
   }
+  if (options.public && !options.security) {
+    throw new GenerateError(
+      "--public names procedures that ask for no proof, and nothing says what the others ask for: add --security",
+    );
+  }
   try {
     const document = toOpenApi(manifest, optionsOf(options));
     return new Map([["openapi.json", `${JSON.stringify(document, null, 2)}\n`]]);
   } catch (thrown) {
-    if (thrown instanceof TypeError) throw new GenerateError(thrown.message, { cause: thrown });
+    if (thrown instanceof TypeError)
+      throw new GenerateError(thrown.message.replace(/^publicProcedures/, "--public"), { cause: thrown });
     throw thrown;
   }
 };
