@@ -115,6 +115,17 @@ describe.each(hosts)("REST on $name", ({ start }) => {
       });
     });
 
+    it("is not in a body where it stands in the URL, and not without it being told", async () => {
+      const refused = await call("/books/1", sending("DELETE", { why: "torn" }));
+      expect(refused).toMatchObject({
+        status: 400,
+        json: { detail: expect.stringMatching(/a DELETE stands in its path/) },
+      });
+      expect((await call("/books/1?why=torn", { method: "DELETE", headers: { "content-length": "0" } })).status).toBe(
+        204,
+      );
+    });
+
     it("may be no object", async () => {
       expect((await call("/search", sending("POST", ["a", "b"]))).json).toEqual(["a", "b"]);
       expect((await call("/number?input=5")).json).toBe(5);

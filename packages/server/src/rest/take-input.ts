@@ -32,9 +32,21 @@ export function takeRestInput(
   if (takes === "bytes") return exchange.readStream(limit);
   const path = pathOf(request);
   if (takes === "form") return andThen(exchange.readForm(limit), (form) => withPath(form, path));
-  if (!hasBody) return rest.input().fromUrl(path, queryOf(request), reading);
+  if (!hasBody) {
+    assertNoBody(request);
+    return rest.input().fromUrl(path, queryOf(request), reading);
+  }
   const json = body === "none" ? undefined : exchange.readJson(limit);
   return andThen(json, (given) => rest.input().fromBody(path, given, reading));
+}
+
+/** Fields in a body that is not read would be missing without a word. */
+function assertNoBody({ exchange, route: { method } }: RestRequest): void {
+  if (!announcesBody(exchange)) return;
+  throw refusal({
+    code: "BAD_REQUEST",
+    message: `The input of a ${method} stands in its path and its query: it came with a body, which would not be read`,
+  });
 }
 
 function pathOf({ route: { segments }, parts }: RestRequest): readonly PathParam[] {

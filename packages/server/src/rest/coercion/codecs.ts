@@ -8,7 +8,7 @@ const maxBigintDigits = 10_000;
 
 /** How the values that JSON has no word for are made of what stands for them. Sets, maps and bytes are lists: see `lists.ts`. */
 export const codecs: ReadonlyMap<CodecWord, Scalar> = new Map<CodecWord, Scalar>([
-  ["date", ofString('a date in ISO 8601, such as "2026-11-29T12:00:00Z"', (text) => readZonedDate(text) ?? none)],
+  ["date", ofString('a date in ISO 8601, such as "2026-11-29T12:00:00Z"', orNone(readZonedDate))],
   ["bigint", ofString('a whole number as text, such as "12"', toBigint)],
   [
     "url",
@@ -29,6 +29,10 @@ export const codecs: ReadonlyMap<CodecWord, Scalar> = new Map<CodecWord, Scalar>
 
 function ofString(expected: string, make: (text: string) => unknown): Scalar {
   return { expected, ofJson: (json) => (typeof json === "string" ? make(json) : none), ofText: make };
+}
+
+function orNone(read: (text: string) => unknown): (text: string) => unknown {
+  return (text) => read(text) ?? none;
 }
 
 function toBigint(text: string): unknown {
