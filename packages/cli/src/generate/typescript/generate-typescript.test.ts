@@ -124,6 +124,24 @@ describe("an SDK in TypeScript", () => {
     );
   });
 
+  it("shows in its README how declared errors are told apart, whatever kind of call declares them", () => {
+    const ask = { input: json(text), output: json(text) };
+    const tell = {
+      kind: "mutation",
+      input: json(text),
+      errors: { TOO_LOUD: { status: 422, code: "UNPROCESSABLE_CONTENT" } },
+    } as const;
+    const readme = fileOf(manifestOf({ ask, tell }), "README.md");
+    expect(readme).toContain("const result = await client.ask(");
+    expect(readme).toContain('isError(error, "tell", "TOO_LOUD")');
+    expect(readme).toContain('case "TOO_LOUD":');
+  });
+
+  it("says of what may be anything nothing besides", () => {
+    const any = { input: { ...json({}), optional: true }, output: { ...json({}), optional: true } } as const;
+    expect(fileOf(manifestOf({ any }), "src/client.ts")).not.toContain("unknown | undefined");
+  });
+
   it("has a README even of a contract without procedures", () => {
     expect(fileOf(manifestOf({}), "README.md")).toBe("# shop-sdk\n\nThe contract of shop has no procedures.\n");
   });

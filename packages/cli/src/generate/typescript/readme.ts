@@ -5,9 +5,7 @@ import type { Sdk, SdkProcedure } from "./sdk.js";
 /** Writes README.md: from installing on, in the order in which people need it, with calls of the contract itself. */
 export function readme(sdk: Sdk): string {
   const { procedures } = sdk;
-  const isPlain = ({ facts }: SdkProcedure) =>
-    facts.kind !== "subscription" && facts.output?.body !== "bytes" && !facts.docs?.deprecated;
-  const query = procedures.find((one) => isPlain(one) && one.facts.kind === "query" && one.errors.length > 0);
+  const query = procedures.find((one) => declaresErrors(one) && one.facts.kind === "query");
   const main = query ?? procedures.find(isPlain) ?? procedures[0];
   if (!main) return `# ${sdk.packageName}\n\nThe contract of ${sdk.title} has no procedures.\n`;
   const guide: Guide = {
@@ -33,6 +31,14 @@ export function readme(sdk: Sdk): string {
     .map((section) => section(guide))
     .filter((text) => text !== "")
     .join("\n");
+}
+
+function isPlain({ facts }: SdkProcedure): boolean {
+  return facts.kind !== "subscription" && facts.output?.body !== "bytes" && !facts.docs?.deprecated;
+}
+
+function declaresErrors(procedure: SdkProcedure): boolean {
+  return isPlain(procedure) && procedure.errors.length > 0;
 }
 
 interface Guide {
@@ -90,22 +96,24 @@ stream goes on after the last event that was seen.
 }
 
 function errors({ sdk, main, call }: Guide): string {
-  const [declared] = main.errors;
+  // Whatever kind of call declares errors shows better than any other how they are told apart.
+  const failing = main.errors.length > 0 ? main : (sdk.procedures.find(declaresErrors) ?? main);
+  const [declared] = failing.errors;
   const cases = declared
     ? `    case ${quote(declared.code)}:\n      console.log("told by the contract:", result.error.data);\n      break;\n`
     : "";
   const guard = declared
-    ? `isError(error, ${quote(main.path)}, ${quote(declared.code)})`
-    : `isError(error, ${quote(main.path)})`;
+    ? `isError(error, ${quote(failing.path)}, ${quote(declared.code)})`
+    : `isError(error, ${quote(failing.path)})`;
   return `## Errors
 
 Whatever a call throws is an \`RpcError\`: \`code\`, \`data\`, \`status\`, \`issues\` of validation, \`requestId\` for whoever runs the server, and \`notExecuted\`, which is true where
 it is certain that nothing was done.
 
-${code(`import { isError } from ${quote(sdk.packageName)};\n\ntry {\n  await ${call(main)};\n} catch (error) {\n  if (!${guard}) throw error;\n  console.log(error.code, error.requestId);\n}`)}
+${code(`import { isError } from ${quote(sdk.packageName)};\n\ntry {\n  await ${call(failing)};\n} catch (error) {\n  if (!${guard}) throw error;\n  console.log(error.code, error.requestId);\n}`)}
 \`safe()\` does not throw, and tells declared errors apart by their code:
 
-${code(`const result = await ${call(main)}.safe();\nif (!result.ok) {\n  switch (result.error.code) {\n${cases}    case "TIMEOUT":\n      console.log("too late");\n      break;\n    default:\n      throw result.error;\n  }\n}`)}
+${code(`const result = await ${call(failing)}.safe();\nif (!result.ok) {\n  switch (result.error.code) {\n${cases}    case "TIMEOUT":\n      console.log("too late");\n      break;\n    default:\n      throw result.error;\n  }\n}`)}
 | code made by the client | meaning |
 |---|---|
 | \`NETWORK\` | there was no connection, or it broke |

@@ -21,7 +21,7 @@ export function signatureOf(procedure: SdkProcedure, scope: Scope, sdk: Sdk): Si
   const isOptional = input?.body === "json" && input.optional === true;
   const type = inputText(procedure, scope, sdk);
   return {
-    input: type === undefined ? undefined : `input${isOptional ? "?" : ""}: ${type}${isOptional ? " | undefined" : ""}`,
+    input: type === undefined ? undefined : `input${isOptional ? "?" : ""}: ${orNothing(type, isOptional)}`,
     options: `options?: ${scope.runtime(isStream ? "StreamOptions" : "CallOptions")}`,
     ...returned(procedure, scope, sdk),
   };
@@ -52,7 +52,12 @@ function returned(procedure: SdkProcedure, scope: Scope, sdk: Sdk): Pick<Signatu
 function outputText({ facts, output }: SdkProcedure, scope: Scope, sdk: Sdk): string {
   if (!output) return "void";
   const text = rootText(output, scope, sdk);
-  return facts.output?.body === "json" && facts.output.optional ? `${text} | undefined` : text;
+  return orNothing(text, facts.output?.body === "json" && facts.output.optional === true);
+}
+
+/** A type that may be left out. "unknown" says so by itself. */
+function orNothing(type: string, isOptional: boolean): string {
+  return isOptional && type !== "unknown" ? `${type} | undefined` : type;
 }
 
 /** The type of what a procedure fails with. */
