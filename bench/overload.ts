@@ -23,7 +23,7 @@ import { compilePrograms } from "./server/compile-programs.js";
  * - `--only matrix,pulse,fairness,rejection,cost`: some parts
  * - `--workloads cpu,pool`, `--hosts parley,trpc`, `--loads 0.8,2`, `--seconds 3` for each load
  * - `--capacity cpu=430`: requests a second that are known already, instead of searching
- * - `--rounds 40` of the paired comparisons
+ * - `--rounds 24` of the paired comparisons
  * - `--snapshots`: what Parley says of itself after each load
  * - `--soak 30`: that many minutes at 1.5 times the capacity, and nothing else
  */

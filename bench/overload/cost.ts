@@ -1,3 +1,4 @@
+import { spreadOf } from "../report/statistics.js";
 import type { RecordedRequest } from "../server/record.js";
 import { inputs } from "../server/workloads.js";
 import { type Interval, meanRatio } from "./interval.js";
@@ -9,12 +10,19 @@ export const costHosts = ["parley", "parley-off"] as const;
 /** As many as a busy page of callers keeps: nobody may be turned away, and the server always has something to do. */
 const connections = 32;
 
-/** What protection costs where there is nothing to protect from: CPU for each call with it against without. */
+/** CPU for each call with protection against without. */
+export interface AddedCost {
+  readonly ratio: Interval;
+  /** What a call takes without, in microseconds, at the median. */
+  readonly withoutUs: number;
+}
+
+/** What protection costs where there is nothing to protect from. */
 export interface CostFigures {
   /** The smallest query there is: what is added weighs most. */
-  readonly echo: Interval;
+  readonly echo: AddedCost;
   /** 20 messages with dates, 5 kB. */
-  readonly list: Interval;
+  readonly list: AddedCost;
 }
 
 /** Measures both. */
@@ -25,11 +33,11 @@ export async function measureCost(folder: string, rounds: Rounds): Promise<CostF
   };
 }
 
-async function compare(folder: string, rounds: Rounds, request: RecordedRequest): Promise<Interval> {
+async function compare(folder: string, rounds: Rounds, request: RecordedRequest): Promise<AddedCost> {
   const [on, off] = costHosts;
   const candidates = { on: { host: on, request }, off: { host: off, request } };
   const costs = await measurePaired(folder, { candidates, connections, ...rounds });
-  return meanRatio(costs.on, costs.off);
+  return { ratio: meanRatio(costs.on, costs.off), withoutUs: spreadOf(costs.off).median };
 }
 
 function queryOf(path: string, input: object): RecordedRequest {

@@ -74,8 +74,8 @@ function nackShare({ shed, notExecuted }: LoadFigures): number[] {
 
 function judgeCosts({ rejection, cost }: OverloadResult): readonly Goal[] {
   return [
-    percent("A1 echo: CPU that protection adds (mean of paired rounds)", cost && cost.echo.mean - 1, 2),
-    percent("A1 list: CPU that protection adds (mean of paired rounds)", cost && cost.list.mean - 1, 2),
+    percent("A1 echo: CPU that protection adds (mean of paired rounds)", cost && cost.echo.ratio.mean - 1, 2),
+    percent("A1 list: CPU that protection adds (mean of paired rounds)", cost && cost.list.ratio.mean - 1, 2),
     { what: "A4: a rejection's CPU to a bare 503's", value: rejection?.query.toBare.mean, limit: 1.5, unit: "x" },
     {
       what: "A4: rejecting 50 kB after parsing to rejecting it unread",

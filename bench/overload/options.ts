@@ -55,7 +55,7 @@ export function readOptions(args: readonly string[]): Plan {
     known: readCapacities(values.capacity),
     tries: 1,
     rejectionRounds: { rounds: Number(values.rounds ?? (quick ? 3 : 8)), seconds: 0.5 },
-    costRounds: { rounds: Number(values.rounds ?? (quick ? 6 : 40)), seconds: 0.5 },
+    costRounds: { rounds: Number(values.rounds ?? (quick ? 3 : 24)), seconds: 0.5 },
     soakMinutes: Number(values.soak),
     snapshots: values.snapshots,
     isWhole: !quick && narrowing.every((value) => value === undefined),

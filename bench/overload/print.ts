@@ -70,8 +70,8 @@ export function formatDetails({ pulse, fairness, rejection, cost }: OverloadResu
       : []),
     ...(cost
       ? [
-          `CPU of an echo with protection to without: ${interval(cost.echo)}`,
-          `CPU of 20 messages with protection to without: ${interval(cost.list)}`,
+          `CPU of an echo with protection to without, which is ${cost.echo.withoutUs.toFixed(1)} µs: ${interval(cost.echo.ratio)}`,
+          `CPU of 20 messages with protection to without, which is ${cost.list.withoutUs.toFixed(1)} µs: ${interval(cost.list.ratio)}`,
         ]
       : []),
     "",

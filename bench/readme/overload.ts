@@ -23,7 +23,8 @@ All four servers run the same handlers on one core.
 ${formatMarkdownTable(["", ...columns], rows)}
 
 Turning a call away takes ${rejection.query.parleyUs.toFixed(0)} µs of CPU (${ratio(rejection.query.toBare.mean)} times a bare \`node:http\` 503), one with 50 kB of JSON ${ratio(rejection.large.parsedToParley.mean)} times less than
-after parsing. Where there is nothing to protect from, protection takes ${shareOf(cost.echo)} of an echo's CPU and ${shareOf(cost.list)} of that for 20 messages.
+after parsing. Where there is nothing to protect from, protection takes ${shareOf(cost.echo.ratio)} of an echo's CPU, which is ${cost.echo.withoutUs.toFixed(0)} µs,
+and ${shareOf(cost.list.ratio)} of that for 20 messages, ${cost.list.withoutUs.toFixed(0)} µs.
 After ten seconds of five times the capacity, ${describeRecovery(pulse.cpu.toRecoverMs)}.
 
 ${image("overload", "Goodput and latency against load, by server and workload")}`;
