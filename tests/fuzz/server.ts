@@ -96,6 +96,8 @@ const { url } = await serve(service, {
   trustProxy: 1,
   cors: true,
   handleSignals: false,
+  // Being turned away by a machine that has other things to do is no fault: it is only counted.
+  overload: { dryRun: true },
   onError: ({ error }) => {
     if (error.code !== "INTERNAL_SERVER_ERROR") return;
     faults += 1;
