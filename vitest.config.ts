@@ -13,6 +13,9 @@ export default defineConfig({
     passWithNoTests: true,
     // One for each core, also for the one that vitest would keep to itself: on two cores that is a third of the time.
     maxWorkers: availableParallelism(),
+    // Nothing is timed: this is for what hangs, and machines are busy.
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
     typecheck: {
       enabled: true,
       include: ["{packages,tests,examples,bench}/**/*.test-d.ts"],
