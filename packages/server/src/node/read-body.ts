@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { RpcError } from "@parley/contract";
 import { parseJson } from "../rpc/call-input-source.js";
 import { bodyTooLarge, limitStream } from "../rpc/limit-stream.js";
+import { noteParsed } from "../rpc/refused-keys.js";
 import type { Value } from "../value.js";
 import { readJsonStream } from "./read-json-stream.js";
 import { requestStream } from "./request-stream.js";
@@ -33,7 +34,9 @@ function parsedBefore(body: unknown, req: IncomingMessage): unknown {
   // Parsers put `{}` where there was nothing.
   if (hasNoBody(req)) return undefined;
   if (typeof body === "string") return body === "" ? undefined : parseJson(body);
-  return body instanceof Uint8Array ? parseJson(new TextDecoder().decode(body)) : body;
+  if (body instanceof Uint8Array) return parseJson(new TextDecoder().decode(body));
+  noteParsed(undefined, body);
+  return body;
 }
 
 /** The body as it arrives. */

@@ -6,6 +6,7 @@ import type { lent } from "./lent.js";
 export let andThen: typeof lent.andThen;
 export let answerBytes: typeof lent.answerBytes;
 export let answerCall: typeof lent.answerCall;
+export let assertNoRefusedKey: typeof lent.assertNoRefusedKey;
 export let assertSameSite: typeof lent.assertSameSite;
 export let attempt: typeof lent.attempt;
 export let completeAnswer: typeof lent.completeAnswer;
@@ -35,6 +36,7 @@ export function lend(given: typeof lent): void {
     andThen,
     answerBytes,
     answerCall,
+    assertNoRefusedKey,
     assertSameSite,
     attempt,
     completeAnswer,

@@ -13,6 +13,7 @@ import { eventHeaders } from "../rpc/event-form.js";
 import { EventStream } from "../rpc/event-stream.js";
 import { urlTooLong } from "../rpc/plan.js";
 import { parseQuery } from "../rpc/query.js";
+import { assertNoRefusedKey } from "../rpc/refused-keys.js";
 import { rejectionHeaders } from "../rpc/reject-call.js";
 import { createRejection } from "../rpc/rejection.js";
 import { placeOf, reportError } from "../rpc/report.js";
@@ -25,6 +26,7 @@ export const lent = {
   andThen,
   answerBytes,
   answerCall,
+  assertNoRefusedKey,
   assertSameSite,
   attempt,
   completeAnswer,

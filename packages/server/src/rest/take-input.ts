@@ -1,7 +1,7 @@
 import type { Exchange } from "../rpc/exchange.js";
 import type { Desk } from "../rpc/rpc-handler.js";
 import type { Value } from "../value.js";
-import { andThen, assertSameSite, refusal } from "./borrowed.js";
+import { andThen, assertNoRefusedKey, assertSameSite, refusal } from "./borrowed.js";
 import { decodeComponent, parseParams } from "./coercion/params.js";
 import type { PathParam } from "./coercion/read-fields.js";
 import type { Reading } from "./coercion/reading.js";
@@ -37,7 +37,10 @@ export function takeRestInput(
     return rest.input().fromUrl(path, queryOf(request), reading);
   }
   const json = body === "none" ? undefined : exchange.readJson(limit);
-  return andThen(json, (given) => rest.input().fromBody(path, given, reading));
+  return andThen(json, (given) => {
+    assertNoRefusedKey(given, given);
+    return rest.input().fromBody(path, given, reading);
+  });
 }
 
 /** Fields in a body that is not read would be missing without a word. */

@@ -8,7 +8,7 @@ import { allowedMethods } from "./find-procedure.js";
 import type { ResolvedRpcOptions } from "./options.js";
 import type { Plan, PlannedCall } from "./plan.js";
 import type { Query } from "./query.js";
-import { assertNoRefusedKey } from "./refused-keys.js";
+import { assertNoRefusedKey, noteParsed } from "./refused-keys.js";
 
 /** Hands a call its input, taken off the wire but not validated. */
 export type TakeInput = (call: PlannedCall, procedure: CompiledProcedure) => Value<unknown>;
@@ -39,7 +39,11 @@ export function createInputSource({ exchange, plan, options, trusts }: InputSett
     if (takes === "nothing") return undefined;
     assertBodyType(plan, procedure);
     if (takes === "json")
-      return andThen(json(), (inputs) => decodeInput(procedure.inputCodec, pickInput(plan, inputs, index)));
+      return andThen(json(), (inputs) => {
+        const input = pickInput(plan, inputs, index);
+        assertNoRefusedKey(inputs, jsonOf(input));
+        return decodeInput(procedure.inputCodec, input);
+      });
     if (takes === "bytes") return exchange.readStream(limit);
     return exchange.readForm(limit);
   };
@@ -62,10 +66,10 @@ function parseQueryInput(query: Query): unknown {
   return text ? parseJson(text, "`?input=`") : undefined;
 }
 
-/** Parses JSON that a caller sent. @throws RpcError BAD_REQUEST that says what was no JSON, and where it breaks off, or which key nobody takes. */
+/** Parses JSON that a caller sent. @throws RpcError BAD_REQUEST that says what was no JSON, and where it breaks off. */
 export function parseJson(text: string, what = "The body"): unknown {
   const value = parse(text, what);
-  assertNoRefusedKey(text, value);
+  noteParsed(text, value);
   return value;
 }
 
@@ -88,6 +92,11 @@ function pickInput({ isBatch }: Plan, inputs: unknown, index: number): unknown {
     code: "BAD_REQUEST",
     message: '"input" needs to be an object when doing a batch call',
   });
+}
+
+/** superjson has the value below "json". */
+function jsonOf(input: unknown): unknown {
+  return typeof input === "object" && input !== null ? (input as { readonly json?: unknown }).json : undefined;
 }
 
 const contentTypes = {
