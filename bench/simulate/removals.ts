@@ -39,7 +39,7 @@ export const removals: readonly Removal[] = [
   { name: "two-choices", edits: [client("endpoints/pick-of-two.ts", "load(other) < load(one)", "false")] },
   {
     name: "short-queue",
-    edits: [server("admission-controller.ts", "perMs === undefined ? waitingUnknown", "true ? waitingUnknown")],
+    edits: [server("capacity.ts", "perMs === undefined || !patience", "true")],
   },
   {
     name: "criticality",
@@ -55,7 +55,7 @@ export const removals: readonly Removal[] = [
     name: "limit",
     edits: [server("concurrency-limit.ts", "this.inFlight + 1 <= this.value", "this.inFlight < this.#most")],
   },
-  { name: "beside", edits: [server("beside-limit.ts", "slowness === undefined", "true")] },
+  { name: "beside", edits: [server("beside-limit.ts", "slowness !== undefined", "false")] },
   {
     name: "baselines",
     edits: [server("admission-controller.ts", "this.#loads.get(path)", 'this.#loads.get((path = ""))')],

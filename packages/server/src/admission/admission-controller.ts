@@ -1,36 +1,27 @@
 import type { Admission, AdmissionClock } from "./admission.js";
 import { BesideLimit } from "./beside-limit.js";
 import type { Candidate, ShedReason } from "./candidate.js";
+import { capacityFor } from "./capacity.js";
 import { ConcurrencyLimit } from "./concurrency-limit.js";
 import { Counters } from "./counters.js";
+import { HeapWatch } from "./heap-watch.js";
 import { Hopeless } from "./hopeless.js";
 import type { OverloadOptions } from "./overload-options.js";
 import { patienceFor } from "./patience.js";
 import { ProcedureLoad } from "./procedure-load.js";
+import { pushbackFor } from "./pushback.js";
 import { Samples } from "./samples.js";
 import type { OverloadSnapshot } from "./snapshot.js";
 import { StartRate } from "./start-rate.js";
 import { TenantShares } from "./tenant-shares.js";
 import { Turns } from "./turns.js";
-import { type Capacity, few, WaitingRoom } from "./waiting-room.js";
+import { few, WaitingRoom } from "./waiting-room.js";
 
 const defaultMaxInFlight = 1_024;
 const defaultMaxStreams = 20_000;
 
-/** How many calls may wait while nobody knows how many get their turn, and how many at most: a hundred bytes each, and their sockets. */
-const waitingUnknown = 1_024;
-const mostWaiting = 16_384;
-
 /** How often those who wait for a call to end are looked at, in milliseconds. */
 const lookMs = 10;
-
-/** Above which part of the heap nothing is let in, and how often it is asked, in milliseconds. */
-const fullHeap = 0.92;
-const heapLookMs = 250;
-
-/** When those who were turned away may come back: half to one and a half times the least when nearly everyone is let in, so much more when nobody is. */
-const leastPushbackMs = 100;
-const pushbackSpanMs = 1_900;
 
 /** Lets calls in or not. The order of its questions is that of their cost. */
 export class AdmissionController implements Admission {
@@ -48,13 +39,14 @@ export class AdmissionController implements Admission {
   readonly #counters = new Counters();
   readonly #rate = new StartRate();
   readonly #waits = new Samples(256);
-  #capacity: Capacity = { standing: waitingUnknown, burst: waitingUnknown };
+  readonly #heap: HeapWatch;
+  #capacity = capacityFor(undefined);
+  /** Whether calls wait that could run beside the limit. Others like them that come later have to wait, too, or they would overtake what matters more. */
+  #besideIsWanted = false;
   #streams = 0;
   #started = 0;
   #startedAt = 0;
   #isDraining = false;
-  #isHeapFull = false;
-  #heapLookedAt = Number.NEGATIVE_INFINITY;
   #stopLooking: (() => void) | undefined;
 
   constructor(options: OverloadOptions, clock: AdmissionClock) {
@@ -62,9 +54,9 @@ export class AdmissionController implements Admission {
     this.#clock = clock;
     this.#isDry = options.dryRun ?? false;
     this.#maxStreams = options.maxStreams ?? defaultMaxStreams;
-    const most = options.maxInFlight ?? defaultMaxInFlight;
-    this.#limit = new ConcurrencyLimit(most);
-    this.#beside = new BesideLimit(this.#limit, most);
+    this.#limit = new ConcurrencyLimit(options.maxInFlight ?? defaultMaxInFlight);
+    this.#beside = new BesideLimit(this.#limit);
+    this.#heap = new HeapWatch(clock.heapUsed);
     this.#turns = new Turns(clock, (now) => this.#endTurn(now));
   }
 
@@ -84,7 +76,7 @@ export class AdmissionController implements Admission {
     if (reason !== undefined) return this.#answer(candidate, reason);
     if (isSpent) return this.#queue(candidate, now);
     if (this.#room.size === 0 && !this.#isFull(candidate.load, now)) this.#begin(candidate, now);
-    else if (this.#beside.hasRoom(candidate.load)) this.#beginBeside(candidate, now);
+    else if (this.#mayPass(candidate, now)) this.#beginBeside(candidate, now);
     else return this.#queue(candidate, now);
     return "run";
   }
@@ -149,39 +141,28 @@ export class AdmissionController implements Admission {
   }
 
   pushbackMs(): number {
-    const longestMs = leastPushbackMs + this.#counters.level(this.#clock.now()) * pushbackSpanMs;
-    return longestMs * (0.5 + this.#clock.random());
+    return pushbackFor(this.#counters.level(this.#clock.now()), this.#clock.random());
   }
 
   snapshot(): OverloadSnapshot {
-    const { offered, admitted, finished, late, shed, shedByCriticality } = this.#counters;
     return {
       enabled: true,
       dryRun: this.#isDry,
       limit: Math.floor(this.#limit.value),
-      inFlight: this.#limit.inFlight + this.#beside.inFlight,
+      inFlight: this.#limit.inFlight + this.#limit.beside,
       queued: this.#room.size,
       streams: this.#streams,
       level: this.#counters.level(this.#clock.now()),
       lagMs: this.#turns.lagMs,
       queueMs: { p50: this.#waits.percentile(0.5), p99: this.#waits.percentile(0.99) },
-      offered,
-      admitted,
-      finished,
-      late,
-      shed: { ...shed },
-      shedByCriticality: { ...shedByCriticality },
+      ...this.#counters.snapshot(),
     };
   }
 
   /** Why nobody is let in at all, if that is so. */
   #refusal(now: number): ShedReason | undefined {
     if (this.#isDraining) return "draining";
-    if (now - this.#heapLookedAt >= heapLookMs) {
-      this.#heapLookedAt = now;
-      this.#isHeapFull = this.#clock.heapUsed() > fullHeap;
-    }
-    return this.#isHeapFull ? "memory" : undefined;
+    return this.#heap.isFull(now) ? "memory" : undefined;
   }
 
   #isFull(load: ProcedureLoad, now: number): boolean {
@@ -194,6 +175,16 @@ export class AdmissionController implements Admission {
     this.#startedAt = now;
     this.#letIn(candidate, now);
     this.#limit.began(candidate.load, now);
+  }
+
+  /** Whether a call may run beside the limit before those who wait: it takes nothing from them, nor from other tenants. */
+  #mayPass(candidate: Candidate, now: number): boolean {
+    if (this.#besideIsWanted || !this.#beside.hasRoom || !this.#beside.isFor(candidate.load)) return false;
+    const share = this.#shares.of(candidate.tenant(), now);
+    if (!share) return true;
+    if (this.#shares.isOver(share)) return false;
+    this.#shares.passed(share);
+    return true;
   }
 
   #beginBeside(candidate: Candidate, now: number): void {
@@ -216,6 +207,7 @@ export class AdmissionController implements Admission {
     };
     const reason = this.#room.enter(candidate, standing, this.#capacity);
     if (reason !== undefined) return this.#answer(candidate, reason);
+    this.#besideIsWanted ||= this.#beside.isFor(candidate.load);
     candidate.share = share;
     if (share) this.#shares.entered(share);
     this.#turns.note(now, this.#started);
@@ -231,18 +223,13 @@ export class AdmissionController implements Admission {
     // Where nobody has been let in for long, and nobody can be, there is nothing to wait for.
     const moves = this.#limit.hasRoom || now - this.#startedAt < patience.burstMs;
     this.#room.expire(now, patience, moves ? few : 0);
-    this.#capacity = { standing: this.#capacityFor(patience.targetMs), burst: this.#capacityFor(patience.burstMs) };
+    this.#capacity = capacityFor(this.#rate.perMs, patience);
     const before = this.#started;
     const most = before + this.#turns.starts;
     while (this.#started < most && this.#startNext(now));
+    if (this.#besideIsWanted) this.#startBeside(now, most);
     if (this.#started > before) this.#turns.note(now, before);
     else if (this.#room.size > 0) this.#lookLater();
-  }
-
-  /** How many calls get their turn while one waits for so long. */
-  #capacityFor(ms: number): number {
-    const { perMs } = this.#rate;
-    return perMs === undefined ? waitingUnknown : Math.min(mostWaiting, Math.max(few, perMs * ms));
   }
 
   #startNext(now: number): boolean {
@@ -250,15 +237,35 @@ export class AdmissionController implements Admission {
     if (!oldest || this.#isFull(oldest.load, now)) return false;
     const candidate = this.#room.next();
     if (!candidate) return false;
+    if (!this.#isLate(candidate, now)) {
+      this.#begin(candidate, now);
+      if (!this.#isDry) candidate.start();
+    }
+    return true;
+  }
+
+  /** Lets those in who need not wait for the limit, while there is room for them, those who matter most first. */
+  #startBeside(now: number, most: number): void {
+    for (;;) {
+      const candidate = this.#room.firstOf(({ load }) => this.#beside.isFor(load));
+      this.#besideIsWanted = candidate !== undefined;
+      if (!candidate || this.#started >= most || !this.#beside.hasRoom) return;
+      this.#room.leave(candidate);
+      if (this.#isLate(candidate, now)) continue;
+      this.#beginBeside(candidate, now);
+      if (!this.#isDry) candidate.start();
+    }
+  }
+
+  /** Takes one out of the books of those who wait, whose turn has come: and turns it away if that is too late. */
+  #isLate(candidate: Candidate, now: number): boolean {
     if (this.#hopeless.check(candidate, now)) {
       this.#turnAway(candidate, "deadline");
       return true;
     }
     this.#leaveShare(candidate, true);
     this.#waits.add(now - candidate.queuedAt);
-    this.#begin(candidate, now);
-    if (!this.#isDry) candidate.start();
-    return true;
+    return false;
   }
 
   /** Nobody tells those who wait for a call to end that they have waited for too long: they are looked at until nobody waits. */

@@ -1,25 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { mostBeside } from "./beside-limit.js";
-import type { OverloadOptions } from "./overload-options.js";
-import { testAdmission } from "./test-support/test-admission.js";
-
-/** A server whose calls of "rows" wait for a database that has become slow, as many as may; its calls of "time" do not. */
-function slowDatabase(options: OverloadOptions = {}) {
-  const test = testAdmission(options);
-  const { admission, offer, pass } = test;
-  const run = (path: string, calls: number, ms: number) => {
-    const running = Array.from({ length: calls }, () => offer({ path }));
-    pass(ms);
-    for (const call of running) if (call.runs) admission.finished(call);
-  };
-  for (let call = 0; call < 60; call += 1) {
-    run("rows", 1, 20);
-    run("time", 1, 5);
-  }
-  run("rows", 32, 1_000);
-  while (offer({ path: "rows" }).runs);
-  return { ...test, run };
-}
+import { slowDatabase } from "./test-support/slow-database.js";
 
 describe("a server whose limit is reached by calls that have become slow", () => {
   it("runs the calls of a procedure that is as quick as ever all the same", () => {
@@ -49,6 +30,40 @@ describe("a server whose limit is reached by calls that have become slow", () =>
     const few = slowDatabase({ maxInFlight: 20 });
     while (few.offer({ path: "time" }).runs);
     expect(few.admission.snapshot().inFlight).toBe(20);
+  });
+
+  it("runs no more than may altogether when the limit grows again, either", () => {
+    const { offer, admission, calls, pass } = slowDatabase({ maxInFlight: 20 });
+    while (offer({ path: "time" }).runs);
+    const rows = () => calls.filter(({ load, runs, startedAt }) => load.path === "rows" && runs && startedAt >= 0);
+    for (let round = 0; round < 100; round += 1) {
+      for (let call = 0; call < 20; call += 1) offer({ path: "rows" });
+      pass(20);
+      expect(admission.snapshot().inFlight).toBeLessThanOrEqual(20);
+      for (const call of rows()) admission.finished(call);
+    }
+    expect(admission.snapshot().limit).toBe(20);
+  });
+
+  it("lets those in first that have waited for it, those who matter most before all", () => {
+    const { offer, admission, pass } = slowDatabase();
+    const running = Array.from({ length: mostBeside }, () => offer({ path: "time" }));
+    const [less, more] = [offer({ path: "time", criticality: "sheddable" }), offer({ path: "time" })];
+    const [one, other] = running;
+    if (one) admission.finished(one);
+    expect(offer({ path: "time", criticality: "critical-plus" }).told).toEqual(["queued"]);
+    pass(1);
+    expect([less.told, more.told]).toEqual([["queued"], ["queued"]]);
+    if (other) admission.finished(other);
+    pass(1);
+    expect([less.told, more.told]).toEqual([["queued"], ["queued", "started"]]);
+  });
+
+  it("lets those wait whose tenant has more than its share", () => {
+    const { offer } = slowDatabase();
+    for (let tenant = 0; tenant < 5; tenant += 1) offer({ path: "time", tenant: `modest ${tenant}` });
+    const greedy = Array.from({ length: 20 }, () => offer({ path: "time", tenant: "greedy" }).told[0]);
+    expect([greedy.at(0), greedy.at(-1)]).toEqual(["run", "queued"]);
   });
 
   it("counts them as running until they end, or ask to be forgotten", () => {

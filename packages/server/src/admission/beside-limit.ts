@@ -13,29 +13,27 @@ export const mostBeside = 32;
  * are about as quick as ever do not wait for it, and need not wait for the others. Without this a server whose database is slow answers nothing else either.
  */
 export class BesideLimit {
-  /** How many of them run. */
-  inFlight = 0;
   readonly #limit: ConcurrencyLimit;
-  /** How many calls may run altogether. */
-  readonly #most: number;
 
-  constructor(limit: ConcurrencyLimit, most: number) {
+  constructor(limit: ConcurrencyLimit) {
     this.#limit = limit;
-    this.#most = most;
   }
 
-  /** Whether a call of a procedure may run now. */
-  hasRoom(load: ProcedureLoad): boolean {
+  /** Whether a procedure's calls need not wait for those that the limit holds back. */
+  isFor({ slowness }: ProcedureLoad): boolean {
     const limit = this.#limit;
-    const { slowness } = load;
-    if (limit.hasRoom || slowness === undefined || slowness * timesLess > limit.ratio) return false;
-    return this.inFlight < mostBeside && limit.inFlight + this.inFlight < this.#most;
+    return !limit.hasRoom && slowness !== undefined && slowness * timesLess <= limit.ratio;
+  }
+
+  /** Whether one more may run. */
+  get hasRoom(): boolean {
+    return this.#limit.beside < mostBeside && this.#limit.allows;
   }
 
   /** A call begins. */
   began(candidate: Candidate): void {
     candidate.isBeside = true;
-    this.inFlight += 1;
+    this.#limit.beside += 1;
   }
 
   /** A call ends. What is learnt of it says nothing about those that the limit holds back. */
@@ -47,6 +45,6 @@ export class BesideLimit {
   /** A call no longer counts as running, and has not ended. */
   forget(candidate: Candidate): void {
     candidate.isBeside = false;
-    this.inFlight -= 1;
+    this.#limit.beside -= 1;
   }
 }

@@ -70,7 +70,10 @@ interface Cut {
  */
 export class ConcurrencyLimit {
   value: number;
+  /** How many calls run that it holds back. */
   inFlight = 0;
+  /** How many run beside them: see `BesideLimit`. */
+  beside = 0;
   /** How long calls took in the last window, compared with what is usual; 1 is as usual. */
   ratio = 1;
   readonly #most: number;
@@ -99,7 +102,12 @@ export class ConcurrencyLimit {
 
   /** Whether one more may run. */
   get hasRoom(): boolean {
-    return this.inFlight + 1 <= this.value;
+    return this.inFlight + 1 <= this.value && this.allows;
+  }
+
+  /** Whether one more may run altogether, wherever. */
+  get allows(): boolean {
+    return this.inFlight + this.beside < this.#most;
   }
 
   /** A call begins. */

@@ -1,9 +1,12 @@
 import type { Criticality } from "@parley/contract";
 import type { ShedReason } from "./candidate.js";
+import type { OverloadSnapshot } from "./snapshot.js";
 
 /** How much of the way to the present the level goes with each look, and how often it is looked at, in milliseconds. */
 const smoothing = 0.3;
 const lookMs = 250;
+
+type Counted = Pick<OverloadSnapshot, "offered" | "admitted" | "finished" | "late" | "shed" | "shedByCriticality">;
 
 /** What became of calls, since the process began. */
 export class Counters {
@@ -49,5 +52,11 @@ export class Counters {
     this.#offeredThen = this.offered;
     this.#shedThen = this.#shed;
     return this.#level;
+  }
+
+  /** All of them as they stand. */
+  snapshot(): Counted {
+    const { offered, admitted, finished, late, shed, shedByCriticality } = this;
+    return { offered, admitted, finished, late, shed: { ...shed }, shedByCriticality: { ...shedByCriticality } };
   }
 }

@@ -52,6 +52,12 @@ export class Lane implements PlaceOwner<Candidate> {
     return place.value;
   }
 
+  /** The oldest of a kind. */
+  find(isIt: (candidate: Candidate) => boolean): Candidate | undefined {
+    for (let place = this.#oldest; place; place = place.behind) if (isIt(place.value)) return place.value;
+    return undefined;
+  }
+
   /** Looks how long its oldest call has waited. */
   look(now: number, { targetMs }: Patience): void {
     const oldest = this.#oldest;

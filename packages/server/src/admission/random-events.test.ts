@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { slowDatabase } from "./test-support/slow-database.js";
 import { type Call, type Head, testAdmission } from "./test-support/test-admission.js";
 
 type Event =
@@ -11,7 +12,7 @@ type Event =
 const criticalities = ["critical-plus", "critical", "sheddable-plus", "sheddable"] as const;
 
 const head: fc.Arbitrary<Head> = fc.record({
-  path: fc.constantFrom("fast", "slow"),
+  path: fc.constantFrom("time", "rows"),
   isRetry: fc.boolean(),
   timeoutMs: fc.option(fc.integer({ min: -5, max: 3_000 }), { nil: undefined }),
   criticality: fc.constantFrom(...criticalities),
@@ -57,29 +58,34 @@ function count(numbers: Readonly<Record<string, number>>): number {
 }
 
 describe("admission", () => {
-  it("tells every call one thing, or lets it wait, and keeps its bounds, whatever happens", () => {
-    const maxInFlight = 5;
-    const whatever = (events: readonly Event[]) => {
-      const test = testAdmission({ maxInFlight });
-      for (const event of events) {
-        play(test, event);
-        const now = test.admission.snapshot();
-        expect(now.inFlight).toBeLessThanOrEqual(maxInFlight);
-        expect(now.queued).toBeLessThanOrEqual(1_024);
-        const abandoned = test.calls.filter((call) => call.told.at(-1) === "abandoned").length;
-        expect(now.offered).toBe(now.admitted + count(now.shed) + now.queued + abandoned);
-        expect(count(now.shedByCriticality)).toBe(count(now.shed));
-      }
-      test.loop.run(test.loop.now + 60_000);
-      for (const call of test.calls) {
-        const isOneThing = call.told.length === 1 && call.told[0] !== "queued";
-        const isOneThingLater = call.told.length === 2 && call.told[0] === "queued";
-        expect(isOneThing || isOneThingLater, call.told.join()).toBe(true);
-        if (call.criticality() === "critical-plus") expect(call.told).not.toContain("criticality");
-      }
-    };
-    fc.assert(fc.property(fc.array(event, { maxLength: 200 }), whatever), { numRuns: 100, seed: 5 });
-  });
+  it.each([
+    ["a server that begins", 5, testAdmission],
+    ["a server whose database is slow", 20, slowDatabase],
+  ])(
+    "of %s tells every call one thing, or lets it wait, and keeps its bounds, whatever happens",
+    (_, maxInFlight, make) => {
+      const whatever = (events: readonly Event[]) => {
+        const test = make({ maxInFlight });
+        for (const event of events) {
+          play(test, event);
+          const now = test.admission.snapshot();
+          expect(now.inFlight).toBeLessThanOrEqual(maxInFlight);
+          expect(now.queued).toBeLessThanOrEqual(1_024);
+          const abandoned = test.calls.filter((call) => call.told.at(-1) === "abandoned").length;
+          expect(now.offered).toBe(now.admitted + count(now.shed) + now.queued + abandoned);
+          expect(count(now.shedByCriticality)).toBe(count(now.shed));
+        }
+        test.loop.run(test.loop.now + 60_000);
+        for (const call of test.calls) {
+          const isOneThing = call.told.length === 1 && call.told[0] !== "queued";
+          const isOneThingLater = call.told.length === 2 && call.told[0] === "queued";
+          expect(isOneThing || isOneThingLater, call.told.join()).toBe(true);
+          if (call.criticality() === "critical-plus") expect(call.told).not.toContain("criticality");
+        }
+      };
+      fc.assert(fc.property(fc.array(event, { maxLength: 200 }), whatever), { numRuns: 100, seed: 5 });
+    },
+  );
 
   it("turns nothing away in a dry run, and counts what it would have", () => {
     const whatever = (events: readonly Event[]) => {

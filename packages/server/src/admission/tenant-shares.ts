@@ -41,6 +41,12 @@ export class TenantShares {
     this.#total += 1;
   }
 
+  /** A call of the tenant was let in without having to wait. */
+  passed(share: Share): void {
+    this.entered(share);
+    this.left(share, true);
+  }
+
   /** A call of the tenant no longer waits. `wasLetIn`: because it got its turn. */
   left(share: Share, wasLetIn: boolean): void {
     share.waiting -= 1;

@@ -71,6 +71,15 @@ export class WaitingRoom {
     return this.#lanes.find((lane) => lane.size > 0)?.oldest;
   }
 
+  /** The next of those of a kind. */
+  firstOf(isIt: (candidate: Candidate) => boolean): Candidate | undefined {
+    for (const lane of this.#lanes) {
+      const found = lane.find(isIt);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
   /** Takes out whoever is to be let in next. */
   next(): Candidate | undefined {
     for (const lane of this.#lanes) {
