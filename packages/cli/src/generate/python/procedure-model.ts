@@ -49,7 +49,8 @@ function inputModel(types: Types, input: Payload | undefined, at: At): InputMode
   if (input.body === "bytes") return { kind: "bytes" };
   if (input.body === "form") return formModel(types, input.schema, at);
   const schema = types.resolve(input.schema);
-  if (isEmpty(schema)) {
+  // Other libraries say of an object with any keys no more than that it is one; the plan tells it from one without any.
+  if (isEmpty(schema) && !input.plan[0]?.any) {
     // Keywords, too, of which there are none yet.
     const { annotation, codec } = defineClass(types, schema, { ...at, hint: types.claim(at.hint, at.place) });
     return { kind: "fields", typeName: String(annotation), codec };

@@ -1,5 +1,6 @@
 import { type ContractTree, defineContract, query } from "@parley/contract";
 import { toManifest } from "@parley/contract/manifest";
+import { type Type, type } from "arktype";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { generatePython } from "../generate-python.js";
@@ -37,5 +38,16 @@ describe("a method whose input is an object without keys", () => {
     const client = generated({ empty: query({ input: z.object({}), output: z.string() }) }, "src/shop/client.py");
     expect(client).toContain("    def empty(self, **params: Unpack[EmptyInput]) -> str:");
     expect(client).toContain("input=_encoders.empty_input");
+  });
+});
+
+describe("a method whose input is an object of which nothing else is said", () => {
+  const signature = (input: z.ZodType<object> | Type<object>) =>
+    /def put\(.*\)/.exec(generated({ put: query({ input, output: z.string() }) }, "src/shop/client.py"))?.[0];
+
+  it("takes keywords where it has no keys, and an object where it may have any", () => {
+    expect(signature(z.object({}))).toBe("def put(self, **params: Unpack[PutInput])");
+    expect(signature(type("object"))).toMatch(/^def put\(self, value: .*, \/\)/);
+    expect(signature(z.looseObject({}))).toMatch(/^def put\(self, value: .*, \/\)/);
   });
 });
