@@ -67,6 +67,11 @@ describe("plain JSON, read by a schema", () => {
     ]);
   });
 
+  it.each(["dim", "", "/", "//", "/(/"])("takes %j for no regular expression", (text) => {
+    expect(read(z.instanceof(RegExp), text)).toBe(text);
+    expect(read(z.instanceof(RegExp), "/a\\/b/gi")).toEqual(/a\/b/gi);
+  });
+
   it.each(["5", "March 7", "12/31/2026", "2026-02-30", "2026-01-01T10:00:00"])("takes %s for no date", (text) => {
     expect(read(z.date(), text)).toBe(text);
   });

@@ -83,7 +83,10 @@ const byWord: { readonly [W in CodecWord]: Read } = {
   date: asText((text) => readZonedDate(text) ?? text),
   bigint: asText((text) => (/^-?\d+$/.test(text) ? BigInt(text) : text)),
   url: asText((text) => new URL(text)),
-  regexp: asText((text) => new RegExp(text.slice(1, text.lastIndexOf("/")), text.slice(text.lastIndexOf("/") + 1))),
+  regexp: asText((text) => {
+    const [, pattern, flags] = /^\/(.+)\/([a-z]*)$/s.exec(text) ?? [];
+    return pattern === undefined ? text : new RegExp(pattern, flags);
+  }),
   set: asList((list) => new Set(list)),
   map: asList((list) => new Map(list as [unknown, unknown][])),
   bytes: asList((list) => new (typedArrays.get("Uint8Array") ?? Array)(list as number[])),
