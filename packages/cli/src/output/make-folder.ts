@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { UsageError } from "../usage-error.js";
 
@@ -18,19 +18,18 @@ export async function makeFolder(folder: string): Promise<void> {
 /** Makes a folder; false where there is none to make it in. */
 async function isMade(folder: string): Promise<boolean> {
   try {
-    await mkdir(folder).catch(unlessThere);
+    await mkdir(folder);
     return true;
   } catch (thrown) {
-    if (codeOf(thrown) === "ENOENT") return false;
+    const { code } = thrown as NodeJS.ErrnoException;
+    if (code === "ENOENT") return false;
+    // Others may make it at the same time; and of the root of a disk systems say all sorts of things. A file of that name shows when somebody writes below it.
+    if (code === "EEXIST" || (await isThere(folder))) return true;
     throw thrown;
   }
 }
 
-/** Others may make it at the same time. A file of that name shows when somebody writes below it. */
-function unlessThere(thrown: unknown): void {
-  if (codeOf(thrown) !== "EEXIST") throw thrown;
-}
-
-function codeOf(thrown: unknown): string | undefined {
-  return (thrown as NodeJS.ErrnoException).code;
+async function isThere(folder: string): Promise<boolean> {
+  const found = await stat(folder).catch(() => undefined);
+  return found?.isDirectory() ?? false;
 }
