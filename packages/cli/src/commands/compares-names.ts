@@ -1,3 +1,4 @@
+import { isUrl } from "../load/contract-input.js";
 import type { Report } from "../report.js";
 
 /**
@@ -5,7 +6,7 @@ import type { Report } from "../report.js";
  * reads a module's exports, too: the same contract has other names then, which is no change of it.
  */
 export function comparesNames(contracts: readonly string[], report: Report): boolean {
-  const served = contracts.find((contract) => /^https?:\/\//i.test(contract));
+  const served = contracts.find(isUrl);
   if (served === undefined) return true;
   report.note(`The names of types are not compared: ${served} may know only those of .meta({ id }).`);
   return false;

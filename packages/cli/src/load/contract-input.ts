@@ -10,9 +10,14 @@ export type ContractInput =
 /** What every command that takes a contract says of that argument. */
 export const contractArgument = "a contract.ts (contract.ts#name, if it exports several), a manifest.json, or a URL";
 
+/** Whether what the command line says is a contract's address, and not a file. */
+export function isUrl(input: string): boolean {
+  return /^https?:\/\//i.test(input);
+}
+
 /** Reads `contract.ts`, `contract.ts#name`, `manifest.json` or a URL. @throws UsageError when it is none of them */
 export function parseContractInput(input: string, cwd: string): ContractInput {
-  if (/^https?:\/\//i.test(input)) {
+  if (isUrl(input)) {
     if (!URL.canParse(input)) throw new UsageError(`${input} is no URL`);
     return { from: "url", url: new URL(input) };
   }

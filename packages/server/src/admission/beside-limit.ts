@@ -38,7 +38,7 @@ export class BesideLimit {
 
   /** A call ends. What is learnt of it says nothing about those that the limit holds back. */
   ended(candidate: Candidate, now: number): void {
-    candidate.load.learnBeside(now - candidate.startedAt);
+    candidate.load.learnTime(now - candidate.startedAt);
     this.forget(candidate);
   }
 

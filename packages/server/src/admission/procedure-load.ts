@@ -72,15 +72,15 @@ export class ProcedureLoad {
 
   /** A call that began at a time took so long, in milliseconds. Says whether it is the first of its window. */
   learn(startedAt: number, tookMs: number): boolean {
-    this.learnBeside(tookMs);
+    this.learnTime(tookMs);
     if (startedAt <= this.#firstUntil) this.#learnFirst(tookMs);
     this.#windowMs += tookMs;
     this.#windowCalls += 1;
     return this.#windowCalls === 1;
   }
 
-  /** The same of one that counts in no window, because it runs beside the others. */
-  learnBeside(tookMs: number): void {
+  /** Learns no more of a call than how long it took: one that counts in no window. */
+  learnTime(tookMs: number): void {
     this.#calls += 1;
     if (this.#calls === 1) this.medianMs = tookMs;
     else this.medianMs *= tookMs > this.medianMs ? 1 + medianStep : 1 - medianStep;
